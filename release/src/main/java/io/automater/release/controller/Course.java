@@ -1,0 +1,181 @@
+package io.automater.release.controller;
+
+import io.automater.release.probe.Prober;
+import io.automater.release.rollout.Decision;
+import io.automater.release.traffic.Phase;
+import io.automater.release.traffic.PublishedVersion;
+import io.automater.release.traffic.ReleaseRecord;
+import io.automater.release.traffic.SplitChanged;
+import io.automater.release.traffic.TargetFailure;
+import io.automater.release.traffic.VersionDoesNotStart;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The way of a held release from a published version to its end, and every way off it. */
+final class Course {
+
+  private final Setting setting;
+  private final Instant began;
+
+  Course(Setting setting) {
+    this.setting = setting;
+    this.began = setting.pace().now();
+  }
+
+  /** A part of a release that may fail in each of the known ways. */
+  interface Leg {
+    Verdict go() throws SplitChanged, VersionDoesNotStart;
+  }
+
+  /** Runs a leg; whatever goes wrong, live ends on the last good version, or a person is told. */
+  Verdict run(Held held, Leg leg) {
+    try {
+      return leg.go();
+    } catch (SplitChanged changed) {
+      return new Intrusion(setting, this).after(held, changed);
+    } catch (VersionDoesNotStart failed) {
+      return rollBack(held, "the new version does not start: " + failed.getMessage());
+    } catch (TargetFailure failure) {
+      return rollBack(held, failure.getMessage());
+    }
+  }
+
+  /** Probes the published candidate, shifts traffic to it, and promotes it or rolls it back. */
+  Verdict fromPublished(Held held) throws SplitChanged {
+    setting.target().split().preview(held.release().candidate().orElseThrow());
+    held.moveTo(Phase.PROBING);
+    Optional<String> failed = probe(held);
+    if (failed.isPresent()) {
+      return rollBack(held, failed.get());
+    }
+    return shift(held);
+  }
+
+  /** Goes on with a release whose candidate passed its probes. */
+  Verdict shift(Held held) throws SplitChanged {
+    PublishedVersion live = setting.target().versions().get(held.release().lastGood());
+    PublishedVersion candidate =
+        setting.target().versions().get(held.release().candidate().orElseThrow());
+    Decision end =
+        new Shift(
+                setting.policy(),
+                setting.rollout(),
+                setting.target().metrics(),
+                setting.pace(),
+                setting.cancellation(),
+                setting.listener())
+            .run(held, live, candidate);
+    return switch (end) {
+      case Decision.Promote promote -> promote(held, promote.reason());
+      default -> rollBack(held, end.reason());
+    };
+  }
+
+  /** Brings live back to the last good version. */
+  Verdict rollBack(Held held, String reason) {
+    Instant decided = setting.pace().now();
+    String good = held.release().lastGood();
+    try {
+      try {
+        held.rollBack();
+      } catch (TargetFailure | SplitChanged firstTry) {
+        new Settle(setting.target().split(), setting.pace())
+            .on(good, held.release().at(Phase.ROLLED_BACK), read -> isOurs(held, read.release()));
+      }
+    } catch (SplitChanged changed) {
+      return new Intrusion(setting, this).after(held, changed);
+    } catch (TargetFailure failure) {
+      return needsPerson(
+          held,
+          reason
+              + "; and the roll back to version "
+              + good
+              + " failed: "
+              + failure.getMessage()
+              + ". The last weight that was set for the candidate is "
+              + Math.round(held.weight() * 100)
+              + " %",
+          setting.command("rollback") + ", or " + setting.target().split().manualRollback(good));
+    }
+    return verdict(
+        Outcome.ROLLED_BACK,
+        held,
+        Optional.of(good),
+        reason,
+        "fix it and ship again; " + setting.command("history") + " shows the versions",
+        Optional.of(Duration.between(decided, setting.pace().now())));
+  }
+
+  Verdict needsPerson(Held held, String reason, String next) {
+    return verdict(Outcome.NEEDS_PERSON, held, Optional.empty(), reason, next, Optional.empty());
+  }
+
+  Verdict verdict(
+      Outcome outcome,
+      Held held,
+      Optional<String> live,
+      String reason,
+      String next,
+      Optional<Duration> rollbackTook) {
+    return new Verdict(
+        outcome,
+        Optional.of(held.release().id()),
+        live,
+        held.release().candidate(),
+        reason,
+        next,
+        Duration.between(began, setting.pace().now()),
+        rollbackTook);
+  }
+
+  private Verdict promote(Held held, String reason) throws SplitChanged {
+    held.promote();
+    held.verify();
+    return verdict(
+        Outcome.PROMOTED,
+        held,
+        held.release().candidate(),
+        reason,
+        setting.command("rollback") + " goes back to version " + held.release().lastGood(),
+        Optional.empty());
+  }
+
+  private Optional<String> probe(Held held) throws SplitChanged {
+    List<Prober.ProbeResult> results = setting.target().prober().probe();
+    for (Prober.ProbeResult result : results) {
+      setting
+          .listener()
+          .on(
+              new ReleaseEvent.Probed(
+                  setting.pace().now(), result.name(), result.passed(), result.reason()));
+    }
+    held.beat();
+    if (setting.cancellation().requested().isPresent()) {
+      return setting.cancellation().requested();
+    }
+    List<Prober.ProbeResult> failed = results.stream().filter(r -> !r.passed()).toList();
+    if (results.isEmpty()) {
+      return Optional.of("there is nothing to probe with, so nothing is known of the candidate");
+    }
+    if (failed.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        failed.size()
+            + " of "
+            + results.size()
+            + " probes failed, first "
+            + failed.getFirst().name()
+            + ": "
+            + failed.getFirst().reason());
+  }
+
+  private static boolean isOurs(Held held, Optional<ReleaseRecord> read) {
+    return read.isEmpty()
+        || (read.get().id().equals(held.release().id())
+            && read.get().holder().equals(held.release().holder())
+            && !read.get().phase().isOver());
+  }
+}

@@ -1,0 +1,13 @@
+package io.automater.release.controller;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Time, as a release knows it. */
+public interface Pace {
+
+  Instant now();
+
+  /** Waits; returns early when the process is asked to end. */
+  void pause(Duration duration);
+}

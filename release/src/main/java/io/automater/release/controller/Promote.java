@@ -1,0 +1,73 @@
+package io.automater.release.controller;
+
+import io.automater.release.traffic.Phase;
+import io.automater.release.traffic.ReleaseRecord;
+import io.automater.release.traffic.Split;
+import io.automater.release.traffic.SplitChanged;
+import io.automater.release.traffic.TargetFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Ends the steps of a release by hand: its candidate gets all traffic now. */
+public final class Promote {
+
+  private final Setting setting;
+
+  public Promote(Setting setting) {
+    this.setting = setting;
+  }
+
+  public Verdict run() {
+    Instant began = setting.pace().now();
+    Split split = setting.target().split().read();
+    Optional<ReleaseRecord> shifting =
+        split.release().filter(release -> release.phase() == Phase.SHIFTING);
+    if (shifting.isEmpty()) {
+      return Verdict.refused(
+          "there is no candidate with traffic to promote: "
+              + split
+                  .release()
+                  .map(release -> "the release is " + release.phase().word())
+                  .orElse("no release has ever run"),
+          setting.command("status"));
+    }
+    String candidate = shifting.get().candidate().orElseThrow();
+    ReleaseRecord record =
+        shifting.get().at(Phase.PROMOTED).heldBy(setting.lease().holder(), began);
+    try {
+      new Settle(setting.target().split(), setting.pace())
+          .on(
+              candidate,
+              record,
+              read ->
+                  read.release()
+                      .map(r -> r.id().equals(record.id()) && r.phase() == Phase.SHIFTING)
+                      .orElse(false));
+    } catch (SplitChanged changed) {
+      return Verdict.refused(
+          "the release ended before it could be promoted: " + changed.getMessage(),
+          setting.command("status"));
+    } catch (TargetFailure failure) {
+      return new Verdict(
+          Outcome.NEEDS_PERSON,
+          Optional.of(record.id()),
+          Optional.empty(),
+          record.candidate(),
+          "the promotion of version " + candidate + " failed: " + failure.getMessage(),
+          setting.command("status"),
+          Duration.between(began, setting.pace().now()),
+          Optional.empty());
+    }
+    setting.listener().on(new ReleaseEvent.State(setting.pace().now(), record, 0));
+    return new Verdict(
+        Outcome.PROMOTED,
+        Optional.of(record.id()),
+        Optional.of(candidate),
+        record.candidate(),
+        "promoted by hand",
+        setting.command("rollback") + " goes back to version " + record.lastGood(),
+        Duration.between(began, setting.pace().now()),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,18 @@
+package io.automater.release.controller;
+
+import io.automater.release.metrics.Metrics;
+import io.automater.release.probe.Prober;
+import io.automater.release.traffic.TrafficSplit;
+import io.automater.release.traffic.Versions;
+
+/**
+ * Everything of one environment that a release touches.
+ *
+ * @param environment the environment's name, for messages and next commands
+ * @param split its traffic
+ * @param versions its published versions
+ * @param metrics what its versions do
+ * @param prober replays the recorded events
+ */
+public record ReleaseTarget(
+    String environment, TrafficSplit split, Versions versions, Metrics metrics, Prober prober) {}

@@ -1,0 +1,137 @@
+package io.automater.release.controller;
+
+import io.automater.release.traffic.Artifact;
+import io.automater.release.traffic.Phase;
+import io.automater.release.traffic.PublishedVersion;
+import io.automater.release.traffic.ReleaseRecord;
+import io.automater.release.traffic.Split;
+import io.automater.release.traffic.SplitChanged;
+import io.automater.release.traffic.VersionDoesNotStart;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Takes an artifact to 100 % of live traffic, or leaves live as it was. */
+public final class Ship {
+
+  private final Setting setting;
+  private final ReleaseIds ids;
+
+  public Ship(Setting setting, ReleaseIds ids) {
+    this.setting = setting;
+    this.ids = ids;
+  }
+
+  /** Ships; a refusal changes nothing. */
+  public Verdict run(Artifact artifact) {
+    Course course = new Course(setting);
+    Split split = setting.target().split().read();
+    Optional<Verdict> refusal = refuse(split, artifact);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Instant now = setting.pace().now();
+    ReleaseRecord release =
+        new ReleaseRecord(
+            ids.next(now),
+            Phase.PLANNED,
+            split.primary(),
+            Optional.empty(),
+            setting.lease().holder(),
+            now.plus(setting.lease().duration()));
+    Split claimed;
+    try {
+      claimed = setting.target().split().record(split, release);
+    } catch (SplitChanged changed) {
+      return lostTheRace(changed);
+    }
+    Held held =
+        new Held(
+            setting.target().split(),
+            setting.lease(),
+            setting.pace(),
+            setting.listener(),
+            claimed,
+            release);
+    setting.listener().on(new ReleaseEvent.State(now, release, 0));
+    return course.run(held, () -> publishAndGo(course, held, artifact));
+  }
+
+  private Verdict publishAndGo(Course course, Held held, Artifact artifact)
+      throws SplitChanged, VersionDoesNotStart {
+    note("publishing " + artifact.version() + " from " + artifact.file().getFileName());
+    PublishedVersion published = setting.target().versions().publish(artifact, held::beat);
+    held.published(published.id());
+    if (setting.cancellation().requested().isPresent()) {
+      return course.rollBack(held, setting.cancellation().requested().get());
+    }
+    return course.fromPublished(held);
+  }
+
+  private Optional<Verdict> refuse(Split split, Artifact artifact) {
+    if (split.release().isPresent() && !split.release().get().phase().isOver()) {
+      return Optional.of(refusedBy(split.release().get()));
+    }
+    if (!split.isWhole()) {
+      return Optional.of(
+          Verdict.refused(
+              setting.target().split().location()
+                  + " is split between version "
+                  + split.primary()
+                  + " and version "
+                  + split.additional().orElseThrow()
+                  + " ("
+                  + Math.round(split.weight() * 100)
+                  + " %), and no release says why",
+              setting.command("rollback") + " gives version " + split.primary() + " all traffic"));
+    }
+    PublishedVersion live = setting.target().versions().get(split.primary());
+    if (live.artifactVersion().equals(artifact.version())) {
+      return Optional.of(
+          Verdict.refused(
+              "version "
+                  + artifact.version()
+                  + " is live already (as version "
+                  + live.id()
+                  + "), and two versions of one name can't be told apart in the metrics",
+              "build with another version: make build VERSION=…"));
+    }
+    return Optional.empty();
+  }
+
+  private Verdict refusedBy(ReleaseRecord other) {
+    boolean free = setting.lease().isFree(other, setting.pace().now());
+    String state = "release " + other.id() + " (" + other.phase().word() + ")";
+    return free
+        ? Verdict.refused(
+            state + " was left unfinished by " + other.holder(),
+            setting.command("resume") + ", or " + setting.command("rollback"))
+        : Verdict.refused(
+            setting.target().environment()
+                + " is held by "
+                + other.holder()
+                + ": "
+                + state
+                + ", lease until "
+                + other.leaseUntil(),
+            "wait for it, or " + setting.command("rollback"));
+  }
+
+  private Verdict lostTheRace(SplitChanged changed) {
+    return setting
+        .target()
+        .split()
+        .read()
+        .release()
+        .filter(other -> !other.phase().isOver())
+        .map(this::refusedBy)
+        .orElseGet(
+            () ->
+                Verdict.refused(
+                    "someone else changed live while it was being claimed: " + changed.getMessage(),
+                    "run it again"));
+  }
+
+  private void note(String text) {
+    setting.listener().on(new ReleaseEvent.Note(setting.pace().now(), text));
+  }
+}

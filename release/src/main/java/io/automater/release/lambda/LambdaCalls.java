@@ -1,0 +1,36 @@
+package io.automater.release.lambda;
+
+import io.automater.release.traffic.TargetFailure;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
+
+/** Turns what the SDK throws, after its own bounded retries, into sentences for people. */
+final class LambdaCalls {
+
+  private LambdaCalls() {}
+
+  /** Runs a call; a failed precondition passes through, for the caller to judge. */
+  static <T> T call(String what, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (PreconditionFailedException changed) {
+      throw changed;
+    } catch (LambdaException refused) {
+      String code =
+          refused.awsErrorDetails() == null ? "error" : refused.awsErrorDetails().errorCode();
+      String message =
+          refused.awsErrorDetails() == null
+              ? refused.getMessage()
+              : refused.awsErrorDetails().errorMessage();
+      throw new TargetFailure(
+          "could not " + what + ": Lambda answers " + code + ": " + message, refused);
+    } catch (SdkClientException unreachable) {
+      throw new TargetFailure("could not " + what + ": " + unreachable.getMessage(), unreachable);
+    } catch (SdkException failed) {
+      throw new TargetFailure("could not " + what + ": " + failed.getMessage(), failed);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.automater.release.lambda;
+
+import io.automater.release.traffic.Artifact;
+import io.automater.release.traffic.PublishedVersion;
+import io.automater.release.traffic.SplitChanged;
+import io.automater.release.traffic.TargetFailure;
+import io.automater.release.traffic.VersionDoesNotStart;
+import io.automater.release.traffic.Versions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+import software.amazon.awssdk.services.lambda.model.PublishVersionResponse;
+import software.amazon.awssdk.services.lambda.model.State;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
+
+/**
+ * The published versions of a function.
+ *
+ * <p>A version takes requests once its state is {@code Active}; with SnapStart that takes minutes
+ * (https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html).
+ */
+public final class LambdaVersions implements Versions {
+
+  /** The largest zip that may come with the call itself; a larger one has to go through S3. */
+  static final long LARGEST_ZIP = 50L * 1024 * 1024;
+
+  /** AWS writes {@code 2026-11-24T11:00:00.000+0000}. */
+  private static final DateTimeFormatter LAST_MODIFIED =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
+
+  private final LambdaClient lambda;
+  private final String function;
+  private final Duration patience;
+  private final Consumer<Duration> pause;
+
+  /**
+   * @param patience the longest to wait for a version to become active
+   * @param pause waits
+   */
+  public LambdaVersions(
+      LambdaClient lambda, String function, Duration patience, Consumer<Duration> pause) {
+    this.lambda = lambda;
+    this.function = function;
+    this.patience = patience;
+    this.pause = pause;
+  }
+
+  @Override
+  public PublishedVersion publish(Artifact artifact, Heartbeat heartbeat)
+      throws VersionDoesNotStart, SplitChanged {
+    UpdateFunctionCodeResponse updated =
+        LambdaCalls.call(
+            "upload " + artifact.file().getFileName() + " to function " + function,
+            () ->
+                lambda.updateFunctionCode(
+                    request -> request.functionName(function).zipFile(bytes(artifact))));
+    await("$LATEST", heartbeat);
+    PublishVersionResponse published =
+        LambdaCalls.call(
+            "publish a version of function " + function,
+            () ->
+                lambda.publishVersion(
+                    request ->
+                        request
+                            .functionName(function)
+                            .codeSha256(updated.codeSha256())
+                            .description(VersionDescription.write(artifact))));
+    await(published.version(), heartbeat);
+    return new PublishedVersion(
+        published.version(),
+        VersionDescription.artifactVersion(published.description(), published.version()),
+        instant(published.lastModified()));
+  }
+
+  @Override
+  public PublishedVersion get(String id) {
+    GetFunctionConfigurationResponse version = configuration(id);
+    return new PublishedVersion(
+        version.version(),
+        VersionDescription.artifactVersion(version.description(), version.version()),
+        instant(version.lastModified()));
+  }
+
+  @Override
+  public List<PublishedVersion> list() {
+    List<PublishedVersion> versions = new ArrayList<>();
+    LambdaCalls.call(
+        "list the versions of function " + function,
+        () -> {
+          for (FunctionConfiguration version :
+              lambda
+                  .listVersionsByFunctionPaginator(request -> request.functionName(function))
+                  .versions()) {
+            if (!version.version().equals("$LATEST")) {
+              versions.add(
+                  new PublishedVersion(
+                      version.version(),
+                      VersionDescription.artifactVersion(version.description(), version.version()),
+                      instant(version.lastModified())));
+            }
+          }
+          return null;
+        });
+    versions.sort(
+        Comparator.comparingLong((PublishedVersion v) -> Long.parseLong(v.id())).reversed());
+    return versions;
+  }
+
+  private void await(String version, Heartbeat heartbeat) throws VersionDoesNotStart, SplitChanged {
+    Duration waited = Duration.ZERO;
+    Duration step = Duration.ofMillis(250);
+    while (true) {
+      GetFunctionConfigurationResponse now = configuration(version);
+      if (now.state() == State.FAILED) {
+        throw new VersionDoesNotStart(
+            "version " + version + ": " + now.stateReasonCodeAsString() + ", " + now.stateReason());
+      }
+      if (now.lastUpdateStatus() == LastUpdateStatus.FAILED) {
+        throw new VersionDoesNotStart("version " + version + ": " + now.lastUpdateStatusReason());
+      }
+      boolean updated =
+          now.lastUpdateStatus() == null || now.lastUpdateStatus() == LastUpdateStatus.SUCCESSFUL;
+      // A function that was idle for long is Inactive until it is called, and can be published
+      // from.
+      boolean ready = now.state() != State.PENDING;
+      if (updated && ready) {
+        return;
+      }
+      if (waited.compareTo(patience) >= 0) {
+        throw new TargetFailure(
+            "version "
+                + version
+                + " of function "
+                + function
+                + " is still "
+                + now.stateAsString()
+                + " after "
+                + patience.toSeconds()
+                + " s");
+      }
+      pause.accept(step);
+      waited = waited.plus(step);
+      step = step.compareTo(Duration.ofSeconds(2)) < 0 ? step.multipliedBy(2) : step;
+      heartbeat.beat();
+    }
+  }
+
+  private GetFunctionConfigurationResponse configuration(String version) {
+    return LambdaCalls.call(
+        "read version " + version + " of function " + function,
+        () ->
+            lambda.getFunctionConfiguration(
+                request -> request.functionName(function).qualifier(version)));
+  }
+
+  private static SdkBytes bytes(Artifact artifact) {
+    try {
+      return SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(artifact.file()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static Instant instant(String lastModified) {
+    return lastModified == null ? Instant.EPOCH : Instant.from(LAST_MODIFIED.parse(lastModified));
+  }
+}

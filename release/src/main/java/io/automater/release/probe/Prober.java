@@ -1,0 +1,19 @@
+package io.automater.release.probe;
+
+import java.util.List;
+
+/** Replays recorded events against the candidate and compares its answers with live's. */
+public interface Prober {
+
+  /** One result per event, in the order of the events' names. */
+  List<ProbeResult> probe();
+
+  /**
+   * What one event showed.
+   *
+   * @param name the event's name
+   * @param passed whether the candidate may get traffic as far as this event goes
+   * @param reason what was wrong, or what was seen
+   */
+  record ProbeResult(String name, boolean passed, String reason) {}
+}

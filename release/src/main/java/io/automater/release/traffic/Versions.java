@@ -1,0 +1,27 @@
+package io.automater.release.traffic;
+
+import java.util.List;
+
+/** The versions of a workload: publishes new ones, knows the old ones. */
+public interface Versions {
+
+  /**
+   * Publishes an artifact and returns once the version can take requests.
+   *
+   * @param heartbeat called from time to time while it waits
+   * @throws VersionDoesNotStart when the target says that it can't run it
+   */
+  PublishedVersion publish(Artifact artifact, Heartbeat heartbeat)
+      throws VersionDoesNotStart, SplitChanged;
+
+  /** Looks one version up; fails with {@link TargetFailure} where it does not exist. */
+  PublishedVersion get(String id);
+
+  /** All published versions, newest first. */
+  List<PublishedVersion> list();
+
+  /** Keeps a lease alive during a long wait. */
+  interface Heartbeat {
+    void beat() throws SplitChanged;
+  }
+}
