@@ -58,6 +58,8 @@ final class Course {
     PublishedVersion live = setting.target().versions().get(held.release().lastGood());
     PublishedVersion candidate =
         setting.target().versions().get(held.release().candidate().orElseThrow());
+    name(live);
+    name(candidate);
     Decision end =
         new Shift(
                 setting.policy(),
@@ -128,6 +130,12 @@ final class Course {
         next,
         Duration.between(began, setting.pace().now()),
         rollbackTook);
+  }
+
+  void name(PublishedVersion version) {
+    setting
+        .listener()
+        .on(new ReleaseEvent.Named(setting.pace().now(), version.id(), version.artifactVersion()));
   }
 
   private Verdict promote(Held held, String reason) throws SplitChanged {

@@ -13,6 +13,9 @@ public sealed interface ReleaseEvent {
   /** The release entered a state, or its weight changed. */
   record State(Instant at, ReleaseRecord release, double weight) implements ReleaseEvent {}
 
+  /** Which artifact a version of the target holds. */
+  record Named(Instant at, String version, String artifactVersion) implements ReleaseEvent {}
+
   /** Something takes a while, or was done: a line for people. */
   record Note(Instant at, String text) implements ReleaseEvent {}
 

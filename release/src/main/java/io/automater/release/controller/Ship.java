@@ -25,10 +25,12 @@ public final class Ship {
   public Verdict run(Artifact artifact) {
     Course course = new Course(setting);
     Split split = setting.target().split().read();
-    Optional<Verdict> refusal = refuse(split, artifact);
+    PublishedVersion live = setting.target().versions().get(split.primary());
+    Optional<Verdict> refusal = refuse(split, live, artifact);
     if (refusal.isPresent()) {
       return refusal.get();
     }
+    course.name(live);
     Instant now = setting.pace().now();
     ReleaseRecord release =
         new ReleaseRecord(
@@ -60,6 +62,7 @@ public final class Ship {
       throws SplitChanged, VersionDoesNotStart {
     note("publishing " + artifact.version() + " from " + artifact.file().getFileName());
     PublishedVersion published = setting.target().versions().publish(artifact, held::beat);
+    course.name(published);
     held.published(published.id());
     if (setting.cancellation().requested().isPresent()) {
       return course.rollBack(held, setting.cancellation().requested().get());
@@ -67,7 +70,8 @@ public final class Ship {
     return course.fromPublished(held);
   }
 
-  private Optional<Verdict> refuse(Split split, Artifact artifact) {
+  /** Why an artifact would not be shipped as things stand; empty where it would. */
+  Optional<Verdict> refuse(Split split, PublishedVersion live, Artifact artifact) {
     if (split.release().isPresent() && !split.release().get().phase().isOver()) {
       return Optional.of(refusedBy(split.release().get()));
     }
@@ -84,7 +88,6 @@ public final class Ship {
                   + " %), and no release says why",
               setting.command("rollback") + " gives version " + split.primary() + " all traffic"));
     }
-    PublishedVersion live = setting.target().versions().get(split.primary());
     if (live.artifactVersion().equals(artifact.version())) {
       return Optional.of(
           Verdict.refused(

@@ -1,0 +1,97 @@
+package io.automater.release.environment;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** The schema of an environment file, and what is wrong with a file by it. */
+final class EnvironmentSchema {
+
+  private final JsonSchema schema;
+
+  EnvironmentSchema() {
+    try (InputStream in =
+        EnvironmentSchema.class.getResourceAsStream("/environments/schema.json")) {
+      schema =
+          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+              .getSchema(
+                  in, SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** A fault: where, and what is allowed there. */
+  record Fault(JsonPointer pointer, String field, String value, String allowed) {}
+
+  List<Fault> check(JsonNode file) {
+    List<Fault> faults = new ArrayList<>();
+    for (ValidationMessage message : schema.validate(file)) {
+      if (!message.getType().equals("if")) {
+        faults.add(fault(message, file));
+      }
+    }
+    faults.sort(Comparator.comparing(fault -> fault.pointer().toString()));
+    return faults;
+  }
+
+  private static Fault fault(ValidationMessage message, JsonNode file) {
+    JsonPointer at = JsonPointer.compile(message.getInstanceLocation().toString());
+    String field = dotted(at);
+    if (message.getProperty() != null) {
+      JsonPointer property = at.appendProperty(message.getProperty());
+      if (message.getType().equals("required")) {
+        return new Fault(at, dotted(property), "missing", "it is required");
+      }
+      return new Fault(
+          property,
+          dotted(property),
+          text(file.at(property)),
+          "there is no such field; environments/schema.json has those there are");
+    }
+    return new Fault(at, field, text(file.at(at)), allowed(message));
+  }
+
+  private static String allowed(ValidationMessage message) {
+    JsonNode keyword = message.getSchemaNode();
+    return switch (message.getType()) {
+      case "pattern" -> "must match " + text(keyword);
+      case "enum" -> "must be one of " + list(keyword);
+      case "maximum" -> "must be at most " + text(keyword);
+      case "minimum" -> "must be at least " + text(keyword);
+      case "exclusiveMinimum" -> "must be above " + text(keyword);
+      case "exclusiveMaximum" -> "must be below " + text(keyword);
+      case "minItems" -> "must have at least " + text(keyword) + " entries";
+      case "type" -> "must be of type " + text(keyword);
+      default -> message.getMessage();
+    };
+  }
+
+  private static String list(JsonNode values) {
+    return StreamSupport.stream(values.spliterator(), false)
+        .map(EnvironmentSchema::text)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String text(JsonNode node) {
+    return node.isValueNode() ? node.asText() : node.toString();
+  }
+
+  private static String dotted(JsonPointer pointer) {
+    String path = pointer.toString();
+    return path.isEmpty() ? "the file" : path.substring(1).replace('/', '.');
+  }
+}

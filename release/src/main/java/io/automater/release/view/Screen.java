@@ -1,0 +1,184 @@
+package io.automater.release.view;
+
+import io.automater.release.controller.ReleaseEvent;
+import io.automater.release.rollout.Counts;
+import io.automater.release.rollout.Decision;
+import io.automater.release.rollout.Policy;
+import io.automater.release.rollout.Step;
+import io.automater.release.traffic.Phase;
+import io.automater.release.traffic.ReleaseRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the live view shows, from the events so far: the same events always give the same lines. */
+final class Screen {
+
+  private static final int BAR = 20;
+
+  private final String environment;
+  private final Policy policy;
+  private final Style style;
+  private final Map<String, String> names = new HashMap<>();
+
+  private Instant began;
+  private Instant now;
+  private ReleaseRecord release;
+  private double weight;
+  private Counts live = Counts.NONE;
+  private Counts candidate = Counts.NONE;
+  private int probesPassed;
+  private int probesFailed;
+  private String wait = "";
+  private String last = "";
+  private Instant stepSince;
+
+  Screen(String environment, Policy policy, Style style) {
+    this.environment = environment;
+    this.policy = policy;
+    this.style = style;
+  }
+
+  void take(ReleaseEvent event) {
+    tick(event.at());
+    switch (event) {
+      case ReleaseEvent.State state -> {
+        if (state.weight() != weight || state.release().phase() != Phase.SHIFTING) {
+          stepSince = state.at();
+        }
+        release = state.release();
+        weight = state.weight();
+        wait = "";
+      }
+      case ReleaseEvent.Named named -> names.put(named.version(), named.artifactVersion());
+      case ReleaseEvent.Note note -> wait = note.text();
+      case ReleaseEvent.Probed probed -> {
+        if (probed.passed()) {
+          probesPassed++;
+        } else {
+          probesFailed++;
+          last = "probe " + probed.name() + ": " + probed.reason();
+        }
+      }
+      case ReleaseEvent.Observed observed -> {
+        live = observed.observation().live();
+        candidate = observed.observation().candidate();
+      }
+      case ReleaseEvent.Decided decided -> {
+        if (decided.decision() instanceof Decision.Hold hold) {
+          wait = hold.reason();
+        } else {
+          last = JsonLines.word(decided.decision()) + ": " + decided.decision().reason();
+        }
+      }
+      case ReleaseEvent.Finished finished -> wait = "";
+    }
+  }
+
+  /** Moves the clocks on. */
+  void tick(Instant at) {
+    if (began == null) {
+      began = at;
+    }
+    now = at;
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    if (release == null) {
+      lines.add("Release  " + environment + "  " + (wait.isEmpty() ? "starting" : wait));
+      return lines;
+    }
+    lines.add(
+        "Release  "
+            + environment
+            + "  "
+            + style.faint(release.id())
+            + "  "
+            + icon()
+            + " "
+            + release.phase().word()
+            + "  "
+            + clock(Duration.between(began, now)));
+    lines.add(step());
+    lines.add("");
+    lines.add(row(style.live("● live     "), release.lastGood(), 1 - weight, live));
+    release
+        .candidate()
+        .ifPresent(
+            version -> lines.add(row(style.candidate("◆ candidate"), version, weight, candidate)));
+    lines.add("");
+    if (probesPassed + probesFailed > 0) {
+      lines.add(
+          "  probes  "
+              + style.good("✔ " + probesPassed)
+              + (probesFailed > 0 ? "  " + style.bad("✖ " + probesFailed) : ""));
+    }
+    if (!wait.isEmpty()) {
+      lines.add("  waits   " + wait);
+    }
+    if (!last.isEmpty()) {
+      lines.add("  last    " + last);
+    }
+    return lines;
+  }
+
+  private String step() {
+    if (release.phase() != Phase.SHIFTING) {
+      return "  " + style.faint("before traffic: publish, probe");
+    }
+    int step = policy.stepOf(weight);
+    return "  step "
+        + (step + 1)
+        + "/"
+        + policy.steps().size()
+        + "  "
+        + style.faint("at least " + clock(leastLeft(step)) + " left");
+  }
+
+  private Duration leastLeft(int step) {
+    Duration left = policy.steps().get(step).bake().minus(Duration.between(stepSince, now));
+    if (left.isNegative()) {
+      left = Duration.ZERO;
+    }
+    for (Step later : policy.steps().subList(step + 1, policy.steps().size())) {
+      left = left.plus(later.bake());
+    }
+    return left;
+  }
+
+  private String row(String role, String version, double share, Counts counts) {
+    int filled = (int) Math.round(share * BAR);
+    return "  "
+        + role
+        + String.format(
+            Locale.ROOT,
+            "  %-4s %-22s %s%s %3.0f %%  %,8d requests  %5.1f %% failed  p99 %s",
+            version,
+            names.getOrDefault(version, ""),
+            "█".repeat(filled),
+            "░".repeat(BAR - filled),
+            share * 100,
+            counts.requests(),
+            counts.faultRate() * 100,
+            counts.p99Millis().isPresent()
+                ? String.format(Locale.ROOT, "%.0f ms", counts.p99Millis().getAsDouble())
+                : "-");
+  }
+
+  private String icon() {
+    return switch (release.phase()) {
+      case PROMOTED -> style.good("✔");
+      case ROLLED_BACK -> style.bad("✖");
+      default -> "◐";
+    };
+  }
+
+  private static String clock(Duration duration) {
+    return String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
+  }
+}
