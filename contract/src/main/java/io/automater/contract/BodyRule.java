@@ -1,0 +1,25 @@
+package io.automater.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** What the body of an answer must be. */
+public sealed interface BodyRule {
+
+  /** No byte at all. */
+  record Empty() implements BodyRule {}
+
+  /**
+   * This JSON, written without spaces and in this order of fields, so that both targets give the
+   * same bytes.
+   *
+   * @param value the body; a volatile field has a sample there
+   * @param volatileFields JSON pointer to the kind of value that must be there
+   */
+  record JsonBody(JsonNode value, Map<String, ValueKind> volatileFields) implements BodyRule {
+    public JsonBody {
+      value = value.deepCopy();
+      volatileFields = Map.copyOf(volatileFields);
+    }
+  }
+}
