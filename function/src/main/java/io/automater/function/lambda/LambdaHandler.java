@@ -1,0 +1,43 @@
+package io.automater.function.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The function's handler: {@code io.automater.function.lambda.LambdaHandler}. Takes events of API
+ * Gateway, payload 2.0 and 1.0. An event of another shape is an error of the function; whatever
+ * goes wrong in the application is an HTTP answer.
+ */
+public class LambdaHandler implements RequestStreamHandler {
+
+  private final ObjectMapper json;
+  private final ServerlessContainer container;
+
+  /**
+   * Starts the application. A failure is thrown as it is: the runtime client then reports an init
+   * error and ends the process, and no half-started sandbox is left to take requests.
+   */
+  public LambdaHandler() {
+    this(LambdaApplication.main());
+  }
+
+  LambdaHandler(ConfigurableApplicationContext application) {
+    this.json = application.getBean(ObjectMapper.class);
+    this.container = new ServerlessContainer(application);
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    JsonNode event = json.readTree(in);
+    Payload payload = Payload.of(event);
+    String invocationId = context == null ? null : context.getAwsRequestId();
+    Answer answer = container.answer(payload.read(event), invocationId);
+    json.writeValue(out, payload.write(answer));
+  }
+}

@@ -1,0 +1,2 @@
+/** The routes, one controller each. Depends on {@code artifact} only. */
+package io.automater.function.routes;

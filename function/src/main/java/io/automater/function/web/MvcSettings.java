@@ -1,0 +1,36 @@
+package io.automater.function.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Spring MVC with JSON and bytes, and our errors in place of its own. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebMvc
+class MvcSettings implements WebMvcConfigurer {
+
+  private final ObjectMapper json;
+  private final Problems problems;
+
+  MvcSettings(ObjectMapper json, Problems problems) {
+    this.json = json;
+    this.problems = problems;
+  }
+
+  @Override
+  public void configureMessageConverters(List<HttpMessageConverter<?>> converters) {
+    converters.add(new ByteArrayHttpMessageConverter());
+    converters.add(new MappingJackson2HttpMessageConverter(json));
+  }
+
+  @Override
+  public void configureHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+    resolvers.add(new ProblemResolver(problems));
+  }
+}

@@ -1,0 +1,47 @@
+package io.automater.function.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.springframework.http.HttpStatus;
+
+/**
+ * An error answer, <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>. Nothing in it
+ * varies between targets or between two equal requests.
+ *
+ * @param type always {@code about:blank}: the status says it all
+ * @param title the reason phrase of the status
+ * @param status the HTTP status
+ * @param detail a sentence for people; no internals
+ * @param instance the path of the request as it came; absent if it could not be read
+ */
+@JsonPropertyOrder({"type", "title", "status", "detail", "instance"})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(String type, String title, int status, String detail, String instance) {
+
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** A problem with a status and a sentence. */
+  public static Problem of(int status, String detail, String instance) {
+    HttpStatus known = HttpStatus.resolve(status);
+    String title = known == null ? "Status " + status : known.getReasonPhrase();
+    return new Problem("about:blank", title, status, detail, instance);
+  }
+
+  /** A problem with the standard sentence of its status. */
+  public static Problem of(int status, String instance) {
+    return of(status, standardDetail(status), instance);
+  }
+
+  private static String standardDetail(int status) {
+    return switch (status) {
+      case 400 -> "The request is malformed.";
+      case 404 -> "There is no such route.";
+      case 405 -> "This route does not take this method.";
+      case 406 -> "This route has no answer in an accepted media type.";
+      case 413 -> "The body is too large.";
+      case 415 -> "This route does not take this media type.";
+      case 500 -> "The request could not be handled; the log says why, under its request id.";
+      default -> status < 500 ? "The request cannot be handled." : "The answer cannot be given.";
+    };
+  }
+}
