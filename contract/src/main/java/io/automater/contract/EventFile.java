@@ -45,6 +45,10 @@ public record EventFile(Path path, PayloadVersion payload, byte[] bytes, Request
 
   /** The file's name without {@code .json}: the name of the case. */
   public String caseName() {
+    return caseName(path);
+  }
+
+  static String caseName(Path path) {
     String file = path.getFileName().toString();
     return file.endsWith(".json") ? file.substring(0, file.length() - ".json".length()) : file;
   }

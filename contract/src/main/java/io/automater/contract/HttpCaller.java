@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -75,13 +77,14 @@ public final class HttpCaller implements AutoCloseable {
       return new Answer(response.statusCode(), response.headers().map(), response.body());
     } catch (TimeoutException e) {
       exchange.cancel(true);
-      throw new NoAnswer(told(request, uri, "no answer within " + timeout.toMillis() + " ms"), e);
+      throw new NoAnswer(
+          told(request, uri, "no answer within " + timeout.toMillis() + " ms"), false, e);
     } catch (ExecutionException e) {
-      throw new NoAnswer(told(request, uri, reason(e.getCause())), e.getCause());
+      throw failed(request, uri, e.getCause());
     } catch (InterruptedException e) {
       exchange.cancel(true);
       Thread.currentThread().interrupt();
-      throw new NoAnswer(told(request, uri, "interrupted while waiting"), e);
+      throw new NoAnswer(told(request, uri, "interrupted while waiting"), false, e);
     }
   }
 
@@ -95,7 +98,8 @@ public final class HttpCaller implements AutoCloseable {
     try {
       return URI.create(url);
     } catch (IllegalArgumentException e) {
-      throw new NoAnswer(request.method() + " " + url + ": cannot be sent: " + e.getMessage(), e);
+      throw new NoAnswer(
+          request.method() + " " + url + ": cannot be sent: " + e.getMessage(), false, e);
     }
   }
 
@@ -132,18 +136,32 @@ public final class HttpCaller implements AutoCloseable {
     return request.method() + " " + uri + ": " + reason;
   }
 
-  private static String reason(Throwable cause) {
-    for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (each instanceof UnresolvedAddressException || each instanceof UnknownHostException) {
-        return "the host's name is unknown";
+  private static NoAnswer failed(Request request, URI uri, Throwable cause) {
+    boolean unknownHost =
+        isCausedBy(cause, UnresolvedAddressException.class, UnknownHostException.class);
+    boolean connecting =
+        isCausedBy(cause, ConnectException.class, HttpConnectTimeoutException.class);
+    String reason;
+    if (unknownHost) {
+      reason = "the host's name is unknown";
+    } else if (cause instanceof HttpConnectTimeoutException) {
+      reason = "the host does not take the connection";
+    } else if (connecting) {
+      reason = "connection refused: is something listening there?";
+    } else if (cause instanceof IOException && cause.getMessage() != null) {
+      reason = cause.getMessage();
+    } else {
+      reason = cause.toString();
+    }
+    return new NoAnswer(told(request, uri, reason), unknownHost || connecting, cause);
+  }
+
+  private static boolean isCausedBy(Throwable thrown, Class<?>... types) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (Arrays.stream(types).anyMatch(each.getClass()::equals)) {
+        return true;
       }
     }
-    if (cause instanceof ConnectException) {
-      return "connection refused: is something listening there?";
-    }
-    if (cause instanceof IOException && cause.getMessage() != null) {
-      return cause.getMessage();
-    }
-    return cause.toString();
+    return false;
   }
 }

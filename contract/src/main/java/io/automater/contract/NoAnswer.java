@@ -5,7 +5,15 @@ public final class NoAnswer extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  public NoAnswer(String message, Throwable cause) {
+  private final boolean unreachable;
+
+  public NoAnswer(String message, boolean unreachable, Throwable cause) {
     super(message, cause);
+    this.unreachable = unreachable;
+  }
+
+  /** True when not even a connection could be made: a wrong URL rather than a failing service. */
+  public boolean isUnreachable() {
+    return unreachable;
   }
 }
