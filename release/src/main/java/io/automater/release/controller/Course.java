@@ -151,7 +151,16 @@ final class Course {
   }
 
   private Optional<String> probe(Held held) throws SplitChanged {
-    List<Prober.ProbeResult> results = setting.target().prober().probe();
+    List<Prober.ProbeResult> results =
+        setting
+            .target()
+            .prober()
+            .probe(
+                setting
+                    .target()
+                    .versions()
+                    .get(held.release().candidate().orElseThrow())
+                    .artifactVersion());
     for (Prober.ProbeResult result : results) {
       setting
           .listener()

@@ -28,6 +28,14 @@ final class LambdaCalls {
       throw new TargetFailure(
           "could not " + what + ": Lambda answers " + code + ": " + message, refused);
     } catch (SdkClientException unreachable) {
+      if (String.valueOf(unreachable.getMessage()).startsWith("Unable to load credentials")) {
+        throw new TargetFailure(
+            "could not "
+                + what
+                + ": there are no AWS credentials; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+                + " AWS_SECRET_ACCESS_KEY",
+            unreachable);
+      }
       throw new TargetFailure("could not " + what + ": " + unreachable.getMessage(), unreachable);
     } catch (SdkException failed) {
       throw new TargetFailure("could not " + what + ": " + failed.getMessage(), failed);

@@ -5,8 +5,13 @@ import java.util.List;
 /** Replays recorded events against the candidate and compares its answers with live's. */
 public interface Prober {
 
-  /** One result per event, in the order of the events' names. */
-  List<ProbeResult> probe();
+  /**
+   * Probes the candidate.
+   *
+   * @param artifactVersion what each answer must say that it comes from
+   * @return one result per event, in the order of the events' names
+   */
+  List<ProbeResult> probe(String artifactVersion);
 
   /**
    * What one event showed.

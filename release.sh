@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# The release controller, from a checkout: ./release.sh ship --environment dev
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+jar=$here/release/target/automater-release.jar
+if [ ! -f "$jar" ]; then
+  echo "automater-release: $jar is not built yet: run \`make build\` first" >&2
+  exit 2
+fi
+JAVA_HOME=$("$here/scripts/find-jdk") || exit 2
+exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" "$@"

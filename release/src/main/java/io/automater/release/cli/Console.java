@@ -1,0 +1,82 @@
+package io.automater.release.cli;
+
+import io.automater.release.controller.ReleaseEvent;
+import io.automater.release.environment.Environment;
+import io.automater.release.view.JsonLines;
+import io.automater.release.view.LiveView;
+import io.automater.release.view.PlainLines;
+import io.automater.release.view.Style;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import picocli.CommandLine.Help;
+
+/**
+ * Chooses how a release is shown: live on a terminal, as lines elsewhere, as JSON when asked for.
+ */
+final class Console implements AutoCloseable {
+
+  private final PrintStream out;
+  private final Options options;
+  private AutoCloseable open = () -> {};
+
+  Console(PrintStream out, Options options) {
+    this.out = out;
+    this.options = options;
+  }
+
+  /** For commands that take a while. */
+  ReleaseEvent.Listener forRelease(Environment environment) {
+    if (options.output == Options.Output.TEXT && System.getenv("CI") == null) {
+      try {
+        Terminal terminal =
+            TerminalBuilder.builder()
+                .system(true)
+                .systemOutput(TerminalBuilder.SystemOutput.SysOut)
+                .dumb(false)
+                .build();
+        LiveView view =
+            new LiveView(
+                terminal,
+                out,
+                environment.name(),
+                environment.policy(),
+                style(),
+                InstantSource.system());
+        open =
+            () -> {
+              view.close();
+              terminal.close();
+            };
+        return view;
+      } catch (IOException | IllegalStateException noTerminal) {
+        // Lines do as well.
+      }
+    }
+    return forCommand(environment);
+  }
+
+  /** For commands that are over at once. */
+  ReleaseEvent.Listener forCommand(Environment environment) {
+    return options.output == Options.Output.JSON
+        ? new JsonLines(out, environment.name())
+        : new PlainLines(out, environment.name(), style());
+  }
+
+  Style style() {
+    boolean colours =
+        !options.noColor && System.getenv("NO_COLOR") == null && Help.Ansi.AUTO.enabled();
+    return colours ? Style.COLOUR : Style.PLAIN;
+  }
+
+  @Override
+  public void close() {
+    try {
+      open.close();
+    } catch (Exception ignored) {
+      // The terminal is gone; what was to be said was said.
+    }
+  }
+}

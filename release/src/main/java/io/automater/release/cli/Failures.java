@@ -1,0 +1,35 @@
+package io.automater.release.cli;
+
+import io.automater.contract.BadContract;
+import io.automater.release.environment.BadEnvironment;
+import io.automater.release.traffic.TargetFailure;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a command throws into a sentence and an exit code. */
+final class Failures implements CommandLine.IExecutionExceptionHandler {
+
+  @Override
+  public int handleExecutionException(Exception thrown, CommandLine line, ParseResult parsed) {
+    PrintWriter err = line.getErr();
+    return switch (thrown) {
+      case BadEnvironment bad -> say(err, bad.getMessage(), 2);
+      case BadContract bad -> say(err, bad.getMessage(), 2);
+      case BadInput bad -> say(err, bad.getMessage(), 2);
+      // Before a release is claimed nothing was changed, and a release catches its own failures.
+      case TargetFailure failure -> say(err, failure.getMessage() + "; nothing was changed", 2);
+      default -> {
+        say(err, "a defect of automater-release: " + thrown, 3);
+        thrown.printStackTrace(err);
+        yield 3;
+      }
+    };
+  }
+
+  private static int say(PrintWriter err, String message, int code) {
+    message.lines().forEach(line -> err.println("automater-release: " + line));
+    err.flush();
+    return code;
+  }
+}

@@ -1,0 +1,113 @@
+package io.automater.release.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.release.controller.Setting;
+import io.automater.release.environment.BadEnvironment;
+import io.automater.release.environment.Environment;
+import io.automater.release.traffic.EndedRelease;
+import io.automater.release.traffic.PublishedVersion;
+import io.automater.release.traffic.Split;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "history",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Lists the published versions, newest first, which one is live, and how the latest releases"
+            + " ended.")
+final class HistoryCommand implements Callable<Integer> {
+
+  private final PrintStream out;
+  @Mixin private Options options;
+
+  @Option(
+      names = {"-n", "--limit"},
+      defaultValue = "20",
+      description = "How many versions at most (${DEFAULT-VALUE}).")
+  private int limit;
+
+  HistoryCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws BadEnvironment {
+    if (limit < 1) {
+      throw new BadInput("--limit is " + limit + ": must be at least 1");
+    }
+    Environment environment = new Session(out, options).environment();
+    try (Wiring wiring = new Wiring(environment)) {
+      Setting setting = wiring.setting(event -> {});
+      Split split = setting.target().split().read();
+      List<PublishedVersion> versions =
+          setting.target().versions().list().stream().limit(limit).toList();
+      List<EndedRelease> ended = setting.target().split().ended();
+      if (options.output == Options.Output.JSON) {
+        versions.forEach(version -> out.println(json(version, split)));
+        ended.forEach(release -> out.println(json(release)));
+      } else {
+        versions.forEach(version -> out.println(text(version, split)));
+        if (!ended.isEmpty()) {
+          out.println();
+        }
+        ended.forEach(release -> out.println(text(release)));
+      }
+    }
+    return 0;
+  }
+
+  private static String text(PublishedVersion version, Split split) {
+    return String.format(
+            Locale.ROOT,
+            "%5s  %-28s  published %s  %s",
+            version.id(),
+            version.artifactVersion(),
+            version.publishedAt(),
+            role(version, split))
+        .stripTrailing();
+  }
+
+  private static String text(EndedRelease release) {
+    return release.at() + "  " + release.phase().word() + ", live on version " + release.version();
+  }
+
+  private static ObjectNode json(PublishedVersion version, Split split) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("event", "version")
+        .put("version", version.id())
+        .put("artifact", version.artifactVersion())
+        .put("publishedAt", version.publishedAt().toString())
+        .put("role", role(version, split));
+  }
+
+  private static ObjectNode json(EndedRelease release) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("event", "ended")
+        .put("version", release.version())
+        .put("outcome", release.phase().word())
+        .put("at", release.at().toString());
+  }
+
+  private static String role(PublishedVersion version, Split split) {
+    if (version.id().equals(split.primary())) {
+      return "live";
+    }
+    if (split.additional().equals(Optional.of(version.id()))) {
+      return "candidate";
+    }
+    boolean previous =
+        split.release().map(release -> release.lastGood().equals(version.id())).orElse(false);
+    return previous ? "previous" : "";
+  }
+}

@@ -1,0 +1,83 @@
+package io.automater.release.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+
+/** {@code automater-release}: releases, and goes back. */
+@Command(
+    name = "automater-release",
+    description = "Takes a built artifact to 100 %% of an environment's traffic, or brings it back.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    subcommands = {
+      PlanCommand.class,
+      ShipCommand.class,
+      StatusCommand.class,
+      PromoteCommand.class,
+      RollbackCommand.class,
+      ResumeCommand.class,
+      HistoryCommand.class,
+      GenerateCompletion.class,
+      HelpCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  automater-release plan     --environment dev",
+      "  automater-release ship     --environment dev",
+      "  automater-release status   --environment dev --output json",
+      "  automater-release rollback --environment dev",
+      "",
+      "Credentials, and endpoints other than AWS's own, come as the AWS SDK knows them:",
+      "AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL, …",
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:promoted, or the command did what was asked",
+      "1:rolled back; live is on its last good version",
+      "2:bad input, or refused; nothing was changed",
+      "3:the state needs a person; the message says what, where, and which command to run",
+    })
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(
+        run(
+            new PrintStream(
+                new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+            args));
+  }
+
+  /** Runs one command line and returns its exit code. */
+  static int run(PrintStream out, PrintStream err, String... args) {
+    CommandLine line =
+        new CommandLine(Main.class, new CommandFactory(out))
+            .setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))
+            .setExecutionExceptionHandler(new Failures())
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(false);
+    int code = line.execute(args);
+    out.flush();
+    return code;
+  }
+
+  /** The version that the build stamped on the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"automater-release " + (version == null ? "0.0.0-dev" : version)};
+    }
+  }
+}

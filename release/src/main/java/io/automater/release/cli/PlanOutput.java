@@ -1,0 +1,83 @@
+package io.automater.release.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.release.controller.Plan;
+import io.automater.release.controller.Ship;
+import io.automater.release.environment.BadEnvironment;
+import io.automater.release.environment.Environment;
+import io.automater.release.traffic.Artifact;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Prints a plan. */
+final class PlanOutput {
+
+  private final PrintStream out;
+  private final Options options;
+
+  PlanOutput(PrintStream out, Options options) {
+    this.out = out;
+    this.options = options;
+  }
+
+  /** Exit code 0 where ship would start, 2 where it would refuse. */
+  int run(Session session, ArtifactOption option) throws BadEnvironment {
+    Environment environment = session.environment();
+    Artifact artifact = option.read();
+    try (Wiring wiring = new Wiring(environment)) {
+      var setting = wiring.setting(event -> {}, options.events);
+      Plan.Forecast forecast = new Plan(setting, new Ship(setting, new TimedIds())).run(artifact);
+      if (options.output == Options.Output.JSON) {
+        out.println(json(environment, artifact, forecast));
+      } else {
+        text(environment, artifact, forecast);
+      }
+      return forecast.refusal().isPresent() ? 2 : 0;
+    }
+  }
+
+  private void text(Environment environment, Artifact artifact, Plan.Forecast forecast) {
+    out.println("Plan: ship " + artifact.version() + " to " + environment.name());
+    int number = 1;
+    for (String step : forecast.steps()) {
+      out.println(String.format(Locale.ROOT, "  %2d  %s", number++, step));
+    }
+    forecast
+        .requestsPerSecond()
+        .ifPresent(
+            rate ->
+                out.println(
+                    String.format(Locale.ROOT, "  traffic   %.1f requests per second now", rate)));
+    forecast
+        .expected()
+        .ifPresent(
+            expected ->
+                out.println("  expected  about " + expected.toSeconds() + " s of shifting"));
+    forecast.notes().forEach(note -> out.println("  note      " + note));
+    forecast
+        .refusal()
+        .ifPresent(
+            refusal -> {
+              out.println("  refused   " + refusal.reason());
+              out.println("  next      " + refusal.next());
+            });
+    if (forecast.refusal().isEmpty()) {
+      out.println("Nothing was changed.");
+    }
+  }
+
+  private static ObjectNode json(
+      Environment environment, Artifact artifact, Plan.Forecast forecast) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("event", "plan")
+        .put("environment", environment.name())
+        .put("artifact", artifact.version());
+    forecast.steps().forEach(node.putArray("steps")::add);
+    forecast.requestsPerSecond().ifPresent(rate -> node.put("requestsPerSecond", rate));
+    forecast.expected().ifPresent(expected -> node.put("expectedSeconds", expected.toSeconds()));
+    forecast.notes().forEach(node.putArray("notes")::add);
+    forecast.refusal().ifPresent(refusal -> node.put("refused", refusal.reason()));
+    return node;
+  }
+}

@@ -1,0 +1,53 @@
+package io.automater.release.cli;
+
+import io.automater.release.controller.RollBack;
+import io.automater.release.environment.BadEnvironment;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "rollback",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Brings live back, whatever holds it: a running release is ended.",
+      "Without --to: to the last good version of an unfinished release, or to the version before the one"
+          + " that was promoted last.",
+    })
+final class RollbackCommand implements Callable<Integer> {
+
+  private final PrintStream out;
+  @Mixin private Options options;
+
+  @Option(
+      names = "--to",
+      paramLabel = "VERSION",
+      description = "The version to go to; history lists them.")
+  private String to;
+
+  @Option(names = "--dry-run", description = "Say what it would do, and change nothing.")
+  private boolean dryRun;
+
+  RollbackCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws BadEnvironment {
+    if (to != null && !to.matches("[0-9]{1,9}")) {
+      throw new BadInput("--to is '" + to + "': must be a published version's number, like 7");
+    }
+    Session session = new Session(out, options);
+    if (dryRun) {
+      return new StatusOutput(out, options)
+          .run(session, to == null ? "rollback" : "rollback --to " + to);
+    }
+    return session.run(
+        (wiring, listener) ->
+            new RollBack(wiring.setting(listener), new TimedIds()).run(Optional.ofNullable(to)));
+  }
+}

@@ -1,0 +1,83 @@
+package io.automater.release.cli;
+
+import io.automater.release.controller.Cancellation;
+import io.automater.release.controller.ReleaseEvent;
+import io.automater.release.controller.Verdict;
+import io.automater.release.environment.BadEnvironment;
+import io.automater.release.environment.Environment;
+import io.automater.release.environment.EnvironmentFile;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** One command's run against one environment. */
+final class Session {
+
+  /** A roll back with all its retries takes no longer. */
+  private static final long SAFE_END_SECONDS = 90;
+
+  private final PrintStream out;
+  private final Options options;
+
+  Session(PrintStream out, Options options) {
+    this.out = out;
+    this.options = options;
+  }
+
+  interface Body {
+    Verdict run(Wiring wiring, ReleaseEvent.Listener listener);
+  }
+
+  Environment environment() throws BadEnvironment {
+    return new EnvironmentFile(options.environments).read(options.environment);
+  }
+
+  /** Runs a command that is over at once. */
+  int run(Body body) throws BadEnvironment {
+    Environment environment = environment();
+    try (Wiring wiring = new Wiring(environment);
+        Console console = new Console(out, options)) {
+      return finish(body, wiring, console.forCommand(environment));
+    }
+  }
+
+  /** Runs a release; when the process is asked to end meanwhile, live is made safe first. */
+  int runRelease(Body body) throws BadEnvironment {
+    Environment environment = environment();
+    CountDownLatch over = new CountDownLatch(1);
+    int[] exitCode = {3};
+    try (Wiring wiring = new Wiring(environment);
+        Console console = new Console(out, options)) {
+      Thread hook = endSafely(wiring.cancellation(), over, exitCode);
+      Runtime.getRuntime().addShutdownHook(hook);
+      exitCode[0] = finish(body, wiring, console.forRelease(environment));
+      return exitCode[0];
+    } finally {
+      over.countDown();
+    }
+  }
+
+  private static int finish(Body body, Wiring wiring, ReleaseEvent.Listener listener) {
+    Verdict verdict = body.run(wiring, listener);
+    listener.on(new ReleaseEvent.Finished(wiring.pace().now(), verdict));
+    return verdict.outcome().exitCode();
+  }
+
+  private static Thread endSafely(Cancellation cancellation, CountDownLatch over, int[] exitCode) {
+    return new Thread(
+        () -> {
+          if (over.getCount() == 0) {
+            return;
+          }
+          cancellation.request("interrupted");
+          try {
+            if (over.await(SAFE_END_SECONDS, TimeUnit.SECONDS)) {
+              Runtime.getRuntime().halt(exitCode[0]);
+            }
+          } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+          }
+        },
+        "end-safely");
+  }
+}

@@ -1,0 +1,45 @@
+package io.automater.release.cli;
+
+import io.automater.release.controller.ReleaseIds;
+import io.automater.release.controller.Ship;
+import io.automater.release.environment.BadEnvironment;
+import io.automater.release.traffic.Artifact;
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "ship",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Releases an artifact: publishes it, probes it, shifts traffic to it step by step, and promotes"
+            + " it, or rolls it back. Ctrl-C rolls back.")
+final class ShipCommand implements Callable<Integer> {
+
+  private final PrintStream out;
+  @Mixin private Options options;
+  @Mixin private ArtifactOption artifact;
+
+  @Option(names = "--dry-run", description = "Say what it would do, and change nothing.")
+  private boolean dryRun;
+
+  ShipCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws BadEnvironment {
+    Session session = new Session(out, options);
+    if (dryRun) {
+      return new PlanOutput(out, options).run(session, artifact);
+    }
+    session.environment();
+    Artifact built = artifact.read();
+    ReleaseIds ids = new TimedIds();
+    return session.runRelease(
+        (wiring, listener) -> new Ship(wiring.setting(listener, options.events), ids).run(built));
+  }
+}

@@ -1,0 +1,147 @@
+package io.automater.release.cli;
+
+import io.automater.contract.ContractCases;
+import io.automater.contract.HttpCaller;
+import io.automater.release.cloudwatch.CloudWatchMetrics;
+import io.automater.release.controller.Cancellation;
+import io.automater.release.controller.Lease;
+import io.automater.release.controller.Pace;
+import io.automater.release.controller.ReleaseEvent;
+import io.automater.release.controller.ReleaseTarget;
+import io.automater.release.controller.Setting;
+import io.automater.release.environment.Environment;
+import io.automater.release.lambda.LambdaAliasSplit;
+import io.automater.release.lambda.LambdaVersions;
+import io.automater.release.probe.EventProber;
+import io.automater.release.probe.Prober;
+import io.automater.release.rollout.IntervalJudge;
+import io.automater.release.rollout.Rollout;
+import java.nio.file.Path;
+import java.time.Duration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** Puts the parts of one environment together, for one command. */
+final class Wiring implements AutoCloseable {
+
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(31);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(10);
+  private static final int TRIES = 6;
+
+  private final Environment environment;
+  private final Cancellation cancellation = new Cancellation();
+  private final Pace pace = new WallClock(cancellation);
+  private final SdkHttpClient http =
+      UrlConnectionHttpClient.builder()
+          .connectionTimeout(Duration.ofSeconds(5))
+          .socketTimeout(Duration.ofSeconds(30))
+          .build();
+  private final LambdaClient lambda;
+  private final CloudWatchClient cloudWatch;
+  private final HttpCaller live;
+  private final HttpCaller preview;
+
+  Wiring(Environment environment) {
+    this.environment = environment;
+    Region region = Region.of(environment.region());
+    this.lambda =
+        LambdaClient.builder()
+            .region(region)
+            .httpClient(http)
+            .overrideConfiguration(bounded())
+            .build();
+    this.cloudWatch =
+        CloudWatchClient.builder()
+            .region(region)
+            .httpClient(http)
+            .overrideConfiguration(bounded())
+            .build();
+    this.live = new HttpCaller(environment.url(), PROBE_TIMEOUT);
+    this.preview = new HttpCaller(environment.previewUrl(), PROBE_TIMEOUT);
+  }
+
+  Pace pace() {
+    return pace;
+  }
+
+  Cancellation cancellation() {
+    return cancellation;
+  }
+
+  /** Everything but probes: for commands that look or settle. */
+  Setting setting(ReleaseEvent.Listener listener) {
+    return setting(listener, version -> java.util.List.of());
+  }
+
+  /** Everything. */
+  Setting setting(ReleaseEvent.Listener listener, Path events) {
+    return setting(
+        listener, new EventProber(ContractCases.load(events).probes(), live, preview, pace::pause));
+  }
+
+  private Setting setting(ReleaseEvent.Listener listener, Prober prober) {
+    Environment.Target.Lambda target =
+        switch (environment.target()) {
+          case Environment.Target.Lambda function -> function;
+        };
+    Holder holder = new Holder();
+    LambdaAliasSplit split =
+        new LambdaAliasSplit(
+            lambda, target.function(), target.liveAlias(), target.candidateAlias());
+    checkAccount(split);
+    return new Setting(
+        new ReleaseTarget(
+            environment.name(),
+            split,
+            new LambdaVersions(lambda, target.function(), START_PATIENCE, pace::pause),
+            new CloudWatchMetrics(
+                cloudWatch,
+                target.function(),
+                target.liveAlias(),
+                environment.policy().interval(),
+                environment.policy().guardrails().slow()),
+            prober),
+        environment.policy(),
+        new Rollout(environment.policy(), new IntervalJudge(environment.policy().guardrails())),
+        new Lease(holder.name(), environment.lease(), holder),
+        pace,
+        cancellation,
+        listener);
+  }
+
+  /** Credentials for another account would release to the wrong place. */
+  private void checkAccount(LambdaAliasSplit split) {
+    String account = split.account();
+    if (!account.equals(environment.account())) {
+      throw new BadInput(
+          environment.file()
+              + ": account is "
+              + environment.account()
+              + ", but the credentials are for "
+              + account
+              + "; nothing was changed");
+    }
+  }
+
+  private static ClientOverrideConfiguration bounded() {
+    return ClientOverrideConfiguration.builder()
+        .retryStrategy(
+            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(TRIES).build())
+        .apiCallTimeout(Duration.ofMinutes(2))
+        .build();
+  }
+
+  @Override
+  public void close() {
+    live.close();
+    preview.close();
+    lambda.close();
+    cloudWatch.close();
+    http.close();
+  }
+}
