@@ -89,7 +89,11 @@ public final class ContractCommand implements Callable<Integer> {
       description = "text, or json: one JSON object per line (default: ${DEFAULT-VALUE}).")
   private Output output;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
   private boolean help;
 
   @Spec private CommandSpec spec;
