@@ -1,0 +1,153 @@
+package io.automater.rehearsal.http;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One listener on 127.0.0.1, a virtual thread per connection. */
+public final class LoopbackServer implements AutoCloseable {
+  private static final int MAX_HEADERS = 64 * 1024;
+  private static final long MAX_DRAINED = 64L * 1024 * 1024;
+
+  private final HttpHandler handler;
+  private final int maxBody;
+  private final WebServer server;
+
+  /**
+   * Starts to listen.
+   *
+   * @param name for messages
+   * @param port 0 takes a free one
+   * @param maxBody bytes of a body that are kept; a longer one is marked
+   * @throws PortInUse when the port is taken
+   */
+  public LoopbackServer(String name, int port, int maxBody, HttpHandler handler) {
+    this.handler = handler;
+    this.maxBody = maxBody;
+    this.server =
+        WebServer.builder()
+            .address(InetAddress.getLoopbackAddress())
+            .port(port)
+            .shutdownHook(false)
+            .shutdownGracePeriod(Duration.ofMillis(100))
+            // Without it an answer in two packets waits 40 ms for the caller's delayed ACK.
+            .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(Duration.ZERO))
+            .idleConnectionTimeout(Duration.ofHours(12))
+            .addProtocol(
+                Http1Config.builder()
+                    .maxHeadersSize(MAX_HEADERS)
+                    .maxPrologueLength(MAX_HEADERS)
+                    .validateRequestHeaders(false)
+                    .validateRequestHostHeader(false)
+                    .validatePrologue(false)
+                    .validatePath(false)
+                    .build())
+            .routing(routing -> routing.any(this::serve))
+            .build();
+    start(name, port);
+  }
+
+  private void start(String name, int port) {
+    try {
+      server.start();
+    } catch (RuntimeException failed) {
+      if (hasCause(failed, BindException.class)) {
+        throw new PortInUse(name, port, failed);
+      }
+      throw failed;
+    }
+  }
+
+  private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port());
+  }
+
+  private void serve(ServerRequest request, ServerResponse response) throws IOException {
+    HttpAnswer answer;
+    try {
+      answer = handler.handle(read(request));
+    } catch (DropConnection drop) {
+      throw new CloseConnectionException(drop.getMessage());
+    }
+    response.status(Status.create(answer.status()));
+    answer
+        .headers()
+        .forEach((name, values) -> response.header(name, values.toArray(String[]::new)));
+    boolean head = request.prologue().method().text().equals("HEAD");
+    if (head) {
+      response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(answer.body().length));
+    }
+    if (head || answer.body().length == 0) {
+      response.send();
+    } else {
+      response.send(answer.body());
+    }
+  }
+
+  private HttpRequest read(ServerRequest request) throws IOException {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    for (Header header : request.headers()) {
+      headers
+          .computeIfAbsent(header.name().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+          .addAll(header.allValues());
+    }
+    byte[] body = new byte[0];
+    boolean tooLarge = false;
+    if (request.content().hasEntity()) {
+      try (InputStream content = request.content().inputStream()) {
+        body = content.readNBytes(maxBody);
+        tooLarge = content.skip(1) > 0;
+        // A caller that is still sending would see a reset instead of the answer.
+        for (long left = MAX_DRAINED; tooLarge && left > 0; ) {
+          long skipped = content.skip(left);
+          left = skipped > 0 ? left - skipped : 0;
+        }
+      } catch (UncheckedIOException broken) {
+        throw new CloseConnectionException("the caller went away", broken);
+      }
+    }
+    return new HttpRequest(
+        request.prologue().method().text(),
+        request.prologue().uriPath().rawPath(),
+        request.prologue().query().rawValue(),
+        headers,
+        body,
+        tooLarge,
+        request.remotePeer().host());
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * HTTP on loopback, without a framework in sight: a request in, an answer out. The only room that
+ * knows the web server. Depends on no other room.
+ */
+package io.automater.rehearsal.http;

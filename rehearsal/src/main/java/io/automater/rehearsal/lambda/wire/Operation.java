@@ -1,0 +1,47 @@
+package io.automater.rehearsal.lambda.wire;
+
+import io.automater.rehearsal.http.HttpAnswer;
+import io.automater.rehearsal.http.HttpRequest;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One operation of the API: where it is found, and what it does.
+ *
+ * @param path with the named groups {@code function} and, where there is one, {@code item}
+ */
+record Operation(
+    String name,
+    boolean mutating,
+    String method,
+    Pattern path,
+    Function<LambdaRequest, HttpAnswer> action) {
+
+  /** A path like {@code /2015-03-31/functions/{function}/aliases/{item}}. */
+  static Operation of(
+      String name,
+      boolean mutating,
+      String method,
+      String template,
+      Function<LambdaRequest, HttpAnswer> action) {
+    String pattern =
+        template.replace("{function}", "(?<function>[^/]+)").replace("{item}", "(?<item>[^/]+)");
+    return new Operation(name, mutating, method, Pattern.compile(pattern + "/?"), action);
+  }
+
+  Optional<LambdaRequest> match(HttpRequest request) {
+    if (!request.method().equals(method)) {
+      return Optional.empty();
+    }
+    Matcher matcher = path.matcher(request.rawPath());
+    return matcher.matches()
+        ? Optional.of(LambdaRequest.of(request, group(matcher, "function"), group(matcher, "item")))
+        : Optional.empty();
+  }
+
+  private String group(Matcher matcher, String name) {
+    return path.pattern().contains("<" + name + ">") ? matcher.group(name) : "";
+  }
+}
