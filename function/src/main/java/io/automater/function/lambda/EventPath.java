@@ -2,11 +2,15 @@ package io.automater.function.lambda;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The path of an event, as a server would have got it. */
 final class EventPath {
 
-  private static final String LEGAL_PUNCTUATION = "-._~!$&'()*+,;=:@/%";
+  private static final String LEGAL_PUNCTUATION = "-._~!$&'()*+,;=:@/";
+
+  private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
 
   private EventPath() {}
 
@@ -22,10 +26,22 @@ final class EventPath {
     return path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
   }
 
-  /** The path with what may not stand in one percent-encoded: API Gateway decodes some of it. */
+  /** What may not stand in a path percent-encoded: an HTTP API hands the path over decoded. */
   static String encoded(String path) {
     StringBuilder encoded = new StringBuilder(path.length());
-    for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
+    Matcher escapes = ESCAPE.matcher(path);
+    int done = 0;
+    while (escapes.find()) {
+      encode(path.substring(done, escapes.start()), encoded);
+      encoded.append(escapes.group());
+      done = escapes.end();
+    }
+    encode(path.substring(done), encoded);
+    return encoded.toString();
+  }
+
+  private static void encode(String text, StringBuilder encoded) {
+    for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (octet & 0xff);
       if (isLegal(c)) {
         encoded.append(c);
@@ -33,7 +49,6 @@ final class EventPath {
         encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
       }
     }
-    return encoded.toString();
   }
 
   private static boolean isLegal(char c) {

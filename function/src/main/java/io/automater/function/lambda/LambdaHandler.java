@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * The function's handler: {@code io.automater.function.lambda.LambdaHandler}. Takes events of API
@@ -20,16 +21,27 @@ public class LambdaHandler implements RequestStreamHandler {
   private final ServerlessContainer container;
 
   /**
-   * Starts the application. A failure is thrown as it is: the runtime client then reports an init
-   * error and ends the process, and no half-started sandbox is left to take requests.
+   * Starts the application. If it cannot, the runtime client reports an init error and ends the
+   * process: no half-started sandbox is left to take requests.
+   *
+   * @throws IllegalStateException if the application does not start; says why in its first line
    */
   public LambdaHandler() {
-    this(LambdaApplication.main());
+    this(start());
   }
 
   LambdaHandler(ConfigurableApplicationContext application) {
     this.json = application.getBean(ObjectMapper.class);
     this.container = new ServerlessContainer(application);
+  }
+
+  private static ConfigurableApplicationContext start() {
+    try {
+      return LambdaApplication.main();
+    } catch (RuntimeException e) {
+      String reason = NestedExceptionUtils.getMostSpecificCause(e).getMessage();
+      throw new IllegalStateException("the application does not start: " + reason, e);
+    }
   }
 
   @Override

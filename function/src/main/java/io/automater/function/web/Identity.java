@@ -13,8 +13,8 @@ import org.slf4j.MDC;
 
 /**
  * Gives each request its id and each answer the headers {@code X-Request-Id} and {@code
- * X-Automater-Version}. The id is the caller's if it is 1 to 128 harmless characters, else the
- * target's own ({@link #PLATFORM_ID}), else a new one.
+ * X-Automater-Version}. The id is the caller's if it is 8 to 128 letters, digits, dots, dashes and
+ * underscores, else the target's own ({@link #PLATFORM_ID}), else a new one.
  */
 public class Identity implements Step {
 
@@ -28,7 +28,7 @@ public class Identity implements Step {
   private static final String LOG_KEY = "requestId";
 
   // Bounded and without spaces, quotes or control characters: it is echoed and logged.
-  private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,128}");
+  private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{8,128}");
 
   private final String version;
 

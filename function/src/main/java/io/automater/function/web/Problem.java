@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatus;
  * @param type always {@code about:blank}: the status says it all
  * @param title the reason phrase of the status
  * @param status the HTTP status
- * @param detail a sentence for people; no internals
+ * @param detail a sentence where the status does not say it all; no internals; else absent
  * @param instance the path of the request as it came; absent if it could not be read
  */
 @JsonPropertyOrder({"type", "title", "status", "detail", "instance"})
@@ -27,21 +27,16 @@ public record Problem(String type, String title, int status, String detail, Stri
     return new Problem("about:blank", title, status, detail, instance);
   }
 
-  /** A problem with the standard sentence of its status. */
+  /** A problem with the standard sentence of its status, if that has one. */
   public static Problem of(int status, String instance) {
     return of(status, standardDetail(status), instance);
   }
 
   private static String standardDetail(int status) {
     return switch (status) {
-      case 400 -> "The request is malformed.";
-      case 404 -> "There is no such route.";
-      case 405 -> "This route does not take this method.";
-      case 406 -> "This route has no answer in an accepted media type.";
-      case 413 -> "The body is too large.";
-      case 415 -> "This route does not take this media type.";
-      case 500 -> "The request could not be handled; the log says why, under its request id.";
-      default -> status < 500 ? "The request cannot be handled." : "The answer cannot be given.";
+      case 413 -> "The limit is 6 MiB.";
+      case 500 -> "The log says why, under the request's id.";
+      default -> null;
     };
   }
 }

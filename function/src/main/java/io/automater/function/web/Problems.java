@@ -6,12 +6,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 
 /** Answers with problem details: the one place where an error becomes bytes. */
 public class Problems {
@@ -31,19 +35,13 @@ public class Problems {
       log.error("failed after the answer had begun", failure);
       return;
     }
-    HttpHeaders headers =
-        failure instanceof ErrorResponse known ? known.getHeaders() : HttpHeaders.EMPTY;
     int status = statusOf(failure);
     if (status >= 500) {
       log.error("failed to handle a request", failure);
     }
-    headers.forEach(
-        (name, values) -> {
-          // Accept is a hint of Spring's for 406 and 415; the contract has Allow only.
-          if (!name.equalsIgnoreCase(HttpHeaders.ACCEPT)) {
-            values.forEach(value -> response.addHeader(name, value));
-          }
-        });
+    if (failure instanceof HttpRequestMethodNotSupportedException refused) {
+      response.setHeader(HttpHeaders.ALLOW, allowed(refused));
+    }
     answer(Problem.of(status, request.getRequestURI()), response);
   }
 
@@ -64,6 +62,16 @@ public class Problems {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** As OPTIONS says it: HEAD goes wherever GET does, and OPTIONS everywhere. */
+  private static String allowed(HttpRequestMethodNotSupportedException refused) {
+    Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
+    Collections.addAll(methods, refused.getSupportedMethods());
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    return String.join(",", methods);
   }
 
   private static int statusOf(Throwable failure) {
