@@ -13,7 +13,8 @@ import picocli.CommandLine.IVersionProvider;
 /** {@code automater-release}: releases, and goes back. */
 @Command(
     name = "automater-release",
-    description = "Takes a built artifact to 100 %% of an environment's traffic, or brings it back.",
+    description =
+        "Takes a built artifact to 100 %% of an environment's traffic, or brings it back.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,

@@ -1,0 +1,91 @@
+package io.automater.release;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Each room keeps to what its package-info says. */
+@AnalyzeClasses(
+    packages = "io.automater.release",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+
+  private static final String ROOT = "io.automater.release.";
+
+  @ArchTest
+  static final ArchRule theDecisionCoreIsPure =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "rollout")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "rollout",
+              "java.lang..",
+              "java.util..",
+              "java.time",
+              "org.apache.commons.math3.stat.interval");
+
+  @ArchTest
+  static final ArchRule theDecisionCoreHasNoClock =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "rollout")
+          .should()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime");
+
+  @ArchTest
+  static final ArchRule theTrafficSeamKnowsNobody =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "traffic")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(ROOT + "traffic", "java..");
+
+  @ArchTest
+  static final ArchRule theControllerKnowsNeitherAwsNorTheTerminal =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "controller")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "controller",
+              ROOT + "rollout",
+              ROOT + "traffic",
+              ROOT + "metrics",
+              ROOT + "probe",
+              "java..");
+
+  @ArchTest
+  static final ArchRule onlyTheTargetsKnowTheSdk =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "lambda", ROOT + "cloudwatch", ROOT + "cli")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon.awssdk..");
+
+  @ArchTest
+  static final ArchRule viewsDecideNothing =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "view")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOT + "lambda", ROOT + "cloudwatch", ROOT + "cli", ROOT + "probe");
+
+  @ArchTest
+  static final ArchRule roomsHaveOneWayDoors =
+      slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+}

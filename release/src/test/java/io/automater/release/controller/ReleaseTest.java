@@ -1,0 +1,395 @@
+package io.automater.release.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automater.release.probe.Prober.ProbeResult;
+import io.automater.release.rollout.Guardrails;
+import io.automater.release.rollout.Inconclusive;
+import io.automater.release.rollout.IntervalJudge;
+import io.automater.release.rollout.Policy;
+import io.automater.release.rollout.Rollout;
+import io.automater.release.rollout.Step;
+import io.automater.release.traffic.Artifact;
+import io.automater.release.traffic.Phase;
+import io.automater.release.traffic.ReleaseRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReleaseTest {
+
+  private static final Artifact ARTIFACT = new Artifact(Path.of("a.zip"), "1.1.0", "abc");
+
+  private final MemoryTarget target = new MemoryTarget();
+  private final List<ReleaseEvent> events = new ArrayList<>();
+  private final Cancellation cancellation = new Cancellation();
+
+  @Test
+  void shouldShiftStepByStepAndPromote() {
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(verdict.live()).contains("2");
+    assertThat(target.split.isWhole()).isTrue();
+    assertThat(target.writes)
+        .containsSubsequence(
+            "planned 1",
+            "published 1",
+            "preview 2",
+            "probing 1",
+            "shifting 1+2@0.1",
+            "shifting 1+2@0.5",
+            "promoted 2");
+  }
+
+  @Test
+  void shouldGiveNoTrafficToACandidateThatFailsItsProbes() {
+    target.probes = List.of(new ProbeResult("get-root", false, "status: expected 200, got 500"));
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(verdict.reason()).contains("1 of 1 probes failed").contains("got 500");
+    assertThat(target.writes).noneMatch(write -> write.startsWith("shifting"));
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldNotReleaseWhenThereIsNothingToProbeWith() {
+    target.probes = List.of();
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldRollBackWhenTheCandidateFailsUserRequests() {
+    target.candidateFaultRate = 0.3;
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(verdict.reason()).contains("failed, live 0.0 %");
+    assertThat(verdict.rollbackTook()).isPresent();
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldRollBackWhenTheNewVersionDoesNotStart() {
+    target.startsUp = false;
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(verdict.reason()).contains("does not start").contains("InvalidRuntime");
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldRollBackWhenMetricsStayAway() {
+    target.metricsAnswer = false;
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(verdict.reason()).contains("no metrics in 5 observations");
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldRollBackWhenItIsAskedToEnd() {
+    target.afterPause = () -> cancellation.request("interrupted");
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(verdict.reason()).isEqualTo("interrupted");
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldKeepTryingToRollBackWhileTheTargetFails() {
+    target.candidateFaultRate = 0.5;
+    once(() -> target.split.weight() > 0, () -> target.failingWrites = 5);
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldCallAPersonWhenTheTargetKeepsFailing() {
+    once(() -> target.split.weight() > 0, () -> target.failingWrites = 1000);
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.NEEDS_PERSON);
+    assertThat(verdict.reason()).contains("TooManyRequests").contains("10 %");
+    assertThat(verdict.next()).contains("rollback").contains("set alias live to 1");
+  }
+
+  @Test
+  void shouldRefuseTheVersionThatIsLiveAlready() {
+    Verdict verdict = new Ship(setting("a"), ids()).run(new Artifact(Path.of("a"), "1.0.0", "x"));
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(verdict.reason()).contains("1.0.0 is live already");
+    assertThat(target.writes).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseWhileSomebodyElseReleasesAndSayWho() {
+    holdBy("bob@ci:1", Phase.SHIFTING, Duration.ofSeconds(20));
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(verdict.reason()).contains("held by bob@ci:1");
+    assertThat(target.writes).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseAndNameTheWayOutWhenAReleaseWasLeftUnfinished() {
+    holdBy("bob@ci:1", Phase.SHIFTING, Duration.ofSeconds(-1));
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(verdict.reason()).contains("left unfinished by bob@ci:1");
+    assertThat(verdict.next()).contains("resume").contains("rollback");
+  }
+
+  @Test
+  void shouldRefuseWhenLiveIsSplitByHand() {
+    target.writeByHand("1", Optional.of("2"), 0.3, Optional.empty());
+    assertThat(ship("a").reason()).contains("30 %").contains("no release says why");
+  }
+
+  @Test
+  void shouldRollBackWhenWeightsAreChangedByHandInTheMiddle() {
+    once(
+        () -> target.split.weight() == 0.1,
+        () -> target.writeByHand("1", Optional.of("2"), 0.9, target.split.release()));
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(verdict.reason()).contains("changed by someone else").contains("90 %");
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldRollBackWhenItsRecordIsErased() {
+    once(
+        () -> target.split.weight() == 0.1,
+        () -> target.writeByHand("1", Optional.of("2"), 0.1, Optional.empty()));
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldLeaveLiveWhereAPersonPutIt() {
+    once(
+        () -> target.split.weight() == 0.1,
+        () -> target.writeByHand("9", Optional.empty(), 0, target.split.release()));
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.NEEDS_PERSON);
+    assertThat(verdict.reason()).contains("version 9");
+    assertThat(verdict.next()).contains("rollback").contains("--to 1");
+    assertLiveIs("9");
+  }
+
+  @Test
+  void shouldEndWhenAnotherReleaseTookOver() {
+    once(
+        () -> target.split.weight() == 0.1,
+        () ->
+            target.writeByHand(
+                "1",
+                Optional.empty(),
+                0,
+                Optional.of(record("r-other", Phase.PLANNED, "bob@ci:1", Duration.ofMinutes(1)))));
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.NEEDS_PERSON);
+    assertThat(verdict.reason()).contains("r-other").contains("bob@ci:1");
+  }
+
+  @Test
+  void shouldEndAsRolledBackWhenAPersonRollsBackMeanwhile() {
+    once(
+        () -> target.split.weight() == 0.1,
+        () -> new RollBack(setting("ann"), ids()).run(Optional.empty()));
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(verdict.reason()).contains("rolled back by ann");
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldEndAsPromotedWhenAPersonPromotesMeanwhile() {
+    once(() -> target.split.weight() == 0.1, () -> new Promote(setting("ann")).run());
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertLiveIs("2");
+  }
+
+  @Test
+  void shouldRenewItsLeaseWhileItRuns() {
+    List<Duration> left = new ArrayList<>();
+    target.afterPause =
+        () ->
+            target
+                .split
+                .release()
+                .filter(release -> !release.phase().isOver())
+                .ifPresent(r -> left.add(Duration.between(target.now, r.leaseUntil())));
+    ship("a");
+    assertThat(left).hasSizeGreaterThan(20).allMatch(Duration::isPositive);
+  }
+
+  @Test
+  void shouldGoBackToTheVersionBeforeThePromotedOne() {
+    ship("a");
+    Verdict verdict = new RollBack(setting("ann"), ids()).run(Optional.empty());
+    assertThat(verdict.outcome()).isEqualTo(Outcome.DONE);
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldGoBackToANamedVersion() {
+    ship("a");
+    assertThat(new RollBack(setting("ann"), ids()).run(Optional.of("1")).live()).contains("1");
+    assertThat(new RollBack(setting("ann"), ids()).run(Optional.of("2")).live()).contains("2");
+  }
+
+  @Test
+  void shouldRefuseToRollBackWhereThereIsNothingToRollBack() {
+    Verdict verdict = new RollBack(setting("ann"), ids()).run(Optional.empty());
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(verdict.next()).contains("--to");
+    assertThat(new RollBack(setting("ann"), ids()).run(Optional.of("1")).outcome())
+        .isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  void shouldRefuseToPromoteWhereNothingShifts() {
+    assertThat(new Promote(setting("ann")).run().outcome()).isEqualTo(Outcome.REFUSED);
+    ship("a");
+    assertThat(new Promote(setting("ann")).run().outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Phase.class,
+      names = {"PUBLISHED", "PROBING", "SHIFTING"})
+  void shouldFinishAReleaseThatDied(Phase phase) {
+    publishTwo();
+    holdBy("bob@ci:1", phase, Duration.ofSeconds(10));
+    Verdict verdict = new Resume(setting("ann")).run();
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertLiveIs("2");
+  }
+
+  @Test
+  void shouldRollBackAReleaseThatDiedBeforeItPublished() {
+    holdBy("bob@ci:1", Phase.PLANNED, Duration.ofSeconds(-1));
+    assertThat(new Resume(setting("ann")).run().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldNotResumeAReleaseThatIsAlive() {
+    publishTwo();
+    holdBy("bob@ci:1", Phase.SHIFTING, Duration.ofSeconds(10));
+    once(() -> true, () -> holdBy("bob@ci:1", Phase.SHIFTING, Duration.ofSeconds(10)));
+    Verdict verdict = new Resume(setting("ann")).run();
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(verdict.reason()).contains("bob@ci:1 keeps renewing");
+  }
+
+  @Test
+  void shouldTellHowAReleaseEndedInsteadOfResumingIt() {
+    ship("a");
+    Verdict verdict = new Resume(setting("ann")).run();
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(verdict.reason()).contains("it had ended before");
+  }
+
+  @Test
+  void shouldRefuseToResumeWhereNoReleaseEverRan() {
+    assertThat(new Resume(setting("ann")).run().outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  void shouldPlanWithoutChangingAnything() {
+    Plan.Forecast forecast = new Plan(setting("a"), new Ship(setting("a"), ids())).run(ARTIFACT);
+    assertThat(target.writes).isEmpty();
+    assertThat(forecast.refusal()).isEmpty();
+    assertThat(forecast.requestsPerSecond()).hasValue(100);
+    assertThat(forecast.expected()).contains(Duration.ofSeconds(60));
+    assertThat(forecast.steps()).anyMatch(step -> step.contains("10 %"));
+    assertThat(forecast.notes()).anyMatch(note -> note.contains("worst case"));
+  }
+
+  @Test
+  void shouldSayWhetherSomebodyDrivesARelease() {
+    assertThat(new Status(setting("a")).read().care()).isEqualTo(Status.Care.AT_REST);
+    publishTwo();
+    holdBy("bob@ci:1", Phase.SHIFTING, Duration.ofSeconds(10));
+    assertThat(new Status(setting("a")).read().care()).isEqualTo(Status.Care.DRIVEN);
+    target.now = target.now.plusSeconds(11);
+    Status.Standing standing = new Status(setting("a")).read();
+    assertThat(standing.care()).isEqualTo(Status.Care.ABANDONED);
+    assertThat(standing.next()).contains("resume").contains("rollback");
+  }
+
+  private void assertLiveIs(String version) {
+    assertThat(target.split.primary()).isEqualTo(version);
+    assertThat(target.split.isWhole()).isTrue();
+  }
+
+  private void publishTwo() {
+    target.versions.put(
+        "2", new io.automater.release.traffic.PublishedVersion("2", "1.1.0", target.now));
+  }
+
+  private void holdBy(String holder, Phase phase, Duration lease) {
+    boolean shifting = phase == Phase.SHIFTING;
+    target.writeByHand(
+        "1",
+        shifting ? Optional.of("2") : Optional.empty(),
+        shifting ? 0.1 : 0,
+        Optional.of(record("r-dead", phase, holder, lease)));
+  }
+
+  private ReleaseRecord record(String id, Phase phase, String holder, Duration lease) {
+    return new ReleaseRecord(
+        id,
+        phase,
+        "1",
+        phase == Phase.PLANNED ? Optional.empty() : Optional.of("2"),
+        holder,
+        target.now.plus(lease));
+  }
+
+  /** Does something once, in the first pause in which the condition holds. */
+  private void once(java.util.function.BooleanSupplier when, Runnable what) {
+    boolean[] done = {false};
+    target.afterPause =
+        () -> {
+          if (!done[0] && when.getAsBoolean()) {
+            done[0] = true;
+            what.run();
+          }
+        };
+  }
+
+  private Verdict ship(String holder) {
+    return new Ship(setting(holder), ids()).run(ARTIFACT);
+  }
+
+  private static ReleaseIds ids() {
+    return now -> "r-" + now.getEpochSecond();
+  }
+
+  private Setting setting(String holder) {
+    Policy policy =
+        new Policy(
+            List.of(new Step(0.1, Duration.ofSeconds(30)), new Step(0.5, Duration.ofSeconds(30))),
+            Duration.ofSeconds(1),
+            50,
+            new Guardrails(0.01, 0.10, Duration.ofMillis(500), 0.05, 0.999),
+            Duration.ofMinutes(10),
+            Inconclusive.ROLL_BACK);
+    return new Setting(
+        new ReleaseTarget("test", target, target, target, target),
+        policy,
+        new Rollout(policy, new IntervalJudge(policy.guardrails())),
+        new Lease(holder, Duration.ofSeconds(15), other -> false),
+        target,
+        cancellation,
+        events::add);
+  }
+}
