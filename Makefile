@@ -1,0 +1,83 @@
+# Automater: what you can do here. `make` alone lists it.
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.SILENT:
+
+# A JDK 21 or newer: JAVA_HOME if it is one, else the newest installed one (scripts/find-jdk).
+export JAVA_HOME := $(shell scripts/find-jdk 2>/dev/null)
+# The version that goes into the artifact; make build VERSION=1.2.3 overrides it.
+VERSION ?= $(shell scripts/version)
+COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
+BUILT_AT := $(shell scripts/built-at)
+
+MVN ?= $(shell command -v mvn >/dev/null && echo mvn || echo ./mvnw)
+MVN_RUN = $(MVN) -B -ntp -q -Dautomater.version=$(VERSION) -Dautomater.commit=$(COMMIT) -Dautomater.builtAt=$(BUILT_AT)
+JAVA = "$(JAVA_HOME)/bin/java"
+REHEARSAL = $(JAVA) -jar rehearsal/target/automater-rehearsal.jar
+EVENT ?= events/http-api-2.0/get-root.json
+
+.PHONY: help
+help: ## This list
+	echo "Automater $(VERSION)"
+	echo
+	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	echo
+	echo "Start with: make rehearse"
+
+.PHONY: jdk
+jdk:
+	scripts/find-jdk >/dev/null
+
+# One stamp for what is built: of this version, and newer than every source.
+SOURCES := $(shell find contract/src function/src release/src rehearsal/src environments -type f 2>/dev/null)
+BUILT := target/.built-$(VERSION)
+
+$(BUILT): $(SOURCES) pom.xml $(wildcard */pom.xml) | jdk
+	echo "building $(VERSION) …" >&2
+	$(MVN_RUN) -DskipTests package
+	mkdir -p target
+	rm -f target/.built-*
+	touch $@
+
+.PHONY: build
+build: $(BUILT) ## Build the Lambda zip, the server jar, the release controller and the rehearsal
+	echo "built $(VERSION): function/target/automater-function.zip, release/target/automater-release.jar"
+
+.PHONY: rehearse
+rehearse: $(BUILT) ## See a release go live, a broken one rolled back, on this machine, in about a minute
+	exec $(REHEARSAL) rehearse $(ARGS)
+
+.PHONY: up
+up: $(BUILT) ## Start AWS in miniature with the current build; Ctrl-C ends it [API_PORT= AWS_PORT=]
+	exec $(REHEARSAL) up $(if $(API_PORT),--api-port $(API_PORT)) $(if $(AWS_PORT),--aws-port $(AWS_PORT)) $(ARGS)
+
+.PHONY: invoke
+invoke: $(BUILT) ## Run one event through the packaged function [EVENT=events/….json]
+	exec $(REHEARSAL) invoke --event $(EVENT) $(ARGS)
+
+.PHONY: run
+run: $(BUILT) ## Run the handler as a server on port 8000 [PORT=]
+	exec $(JAVA) -jar function/target/automater-function-server.jar
+
+.PHONY: contract
+contract: jdk ## Check any deployed URL against the contract [URL=https://…]
+	[ -n "$(URL)" ] || { echo "name what to check: make contract URL=https://…" >&2; exit 2; }
+	[ -f contract/target/automater-contract.jar ] || $(MVN_RUN) -DskipTests -pl contract -am package
+	exec $(JAVA) -jar contract/target/automater-contract.jar $(URL) $(ARGS)
+
+.PHONY: test
+test: jdk ## All tests, with formatting and static checks
+	scripts/check-template
+	$(subst -q,,$(MVN_RUN)) verify
+	scripts/count-tests
+
+.PHONY: format
+format: jdk ## Format the Java code
+	$(MVN_RUN) spotless:apply
+
+.PHONY: clean
+clean: jdk ## Remove what was built
+	$(MVN_RUN) clean
+	rm -rf target
