@@ -6,6 +6,7 @@ import jakarta.servlet.http.Cookie;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.cloud.function.serverless.web.ServerlessAutoConfiguration;
@@ -67,7 +68,10 @@ class ServerlessContainer {
     for (String name : response.getHeaderNames()) {
       String lower = name.toLowerCase(Locale.ROOT);
       if (!OF_THE_CONNECTION.contains(lower) && !lower.equals("content-type")) {
-        response.getHeaders(name).forEach(value -> headers.add(name, value));
+        // A header set to null is one removed; this container keeps it, with the null.
+        response.getHeaders(name).stream()
+            .filter(Objects::nonNull)
+            .forEach(value -> headers.add(name, value));
       }
     }
     byte[] body = method.equals("HEAD") ? new byte[0] : response.getContentAsByteArray();

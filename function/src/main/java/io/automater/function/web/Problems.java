@@ -51,7 +51,6 @@ public class Problems {
     response.resetBuffer();
     response.setStatus(problem.status());
     response.setContentType(Problem.MEDIA_TYPE);
-    response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }
 
