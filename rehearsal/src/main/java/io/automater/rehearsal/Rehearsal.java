@@ -10,6 +10,8 @@ import io.automater.rehearsal.gateway.Stage;
 import io.automater.rehearsal.http.HttpHandler;
 import io.automater.rehearsal.http.LoopbackServer;
 import io.automater.rehearsal.lambda.Arns;
+import io.automater.rehearsal.lambda.FunctionSettings;
+import io.automater.rehearsal.lambda.FunctionVersion;
 import io.automater.rehearsal.lambda.Lambda;
 import io.automater.rehearsal.lambda.MetricSink;
 import io.automater.rehearsal.lambda.wire.LambdaService;
@@ -17,6 +19,7 @@ import io.automater.rehearsal.logs.LogGroups;
 import io.automater.rehearsal.runtime.Fleet;
 import io.automater.rehearsal.sts.StsService;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -119,6 +122,18 @@ public final class Rehearsal implements AutoCloseable {
 
   public RehearsalSettings settings() {
     return settings;
+  }
+
+  /**
+   * Deploys the function behind the API as a new version, and points both aliases at it, with all
+   * of the traffic. Waits until the version can be invoked.
+   *
+   * @return the version; its state is {@code Failed} when it does not start, and then the aliases
+   *     stay where they are
+   */
+  public FunctionVersion deploy(byte[] zip, FunctionSettings wanted, Duration patience)
+      throws InterruptedException {
+    return new Deployment(lambda, settings.function()).run(zip, wanted, patience);
   }
 
   /** The functions' processes that run now. */

@@ -20,9 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** One listener on 127.0.0.1, a virtual thread per connection. */
 public final class LoopbackServer implements AutoCloseable {
+  /** Kept here, because a logger that nobody holds forgets its level. */
+  private static final Logger SERVER_LOG = quiet(Logger.getLogger("io.helidon"));
+
   private static final int MAX_HEADERS = 64 * 1024;
   private static final long MAX_DRAINED = 64L * 1024 * 1024;
 
@@ -64,7 +69,13 @@ public final class LoopbackServer implements AutoCloseable {
     start(name, port);
   }
 
+  private static Logger quiet(Logger logger) {
+    logger.setLevel(Level.WARNING);
+    return logger;
+  }
+
   private void start(String name, int port) {
+    SERVER_LOG.fine(() -> "starting the " + name + " listener");
     try {
       server.start();
     } catch (RuntimeException failed) {

@@ -1,5 +1,6 @@
 package io.automater.rehearsal.lambda;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +169,23 @@ public final class FunctionControl {
         now(),
         Instant.MIN,
         VersionState.PENDING);
+  }
+
+  /**
+   * Waits until a version is no longer pending.
+   *
+   * @return the version as it then is; still pending when it took longer
+   */
+  public FunctionVersion awaitSettled(String name, String version, Duration within)
+      throws InterruptedException {
+    var settled =
+        functions.await(
+            name,
+            state -> state.version(version).filter(now -> now.state().pending()).isEmpty(),
+            within);
+    return settled
+        .flatMap(state -> state.version(version))
+        .orElseGet(() -> get(name, Optional.of(version)));
   }
 
   /** Deletes one version, or all of the function. */

@@ -1,8 +1,10 @@
 package io.automater.rehearsal.lambda;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** All functions. Reads see one consistent moment; writes are one at a time per function. */
@@ -37,7 +39,25 @@ final class Functions {
   synchronized FunctionState update(String name, UnaryOperator<FunctionState> change) {
     FunctionState next = change.apply(get(name));
     states.put(name, next);
+    notifyAll();
     return next;
+  }
+
+  /** Waits until the function is as asked for; empty when it was not in time. */
+  synchronized Optional<FunctionState> await(
+      String name, Predicate<FunctionState> condition, Duration within)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + within.toNanos();
+    for (FunctionState now = get(name); ; now = get(name)) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (condition.test(now)) {
+        return Optional.of(now);
+      }
+      if (left <= 0) {
+        return Optional.empty();
+      }
+      wait(left);
+    }
   }
 
   synchronized FunctionState remove(String name) {

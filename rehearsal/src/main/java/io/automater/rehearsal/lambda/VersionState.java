@@ -16,6 +16,10 @@ public record VersionState(String name, String reason, String reasonCode) {
     return new VersionState("Failed", reason, reasonCode);
   }
 
+  public boolean active() {
+    return name.equals("Active");
+  }
+
   public boolean pending() {
     return name.equals("Pending");
   }

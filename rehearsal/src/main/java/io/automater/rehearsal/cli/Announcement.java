@@ -1,0 +1,85 @@
+package io.automater.rehearsal.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.rehearsal.Rehearsal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The two files by which others find a rehearsal: {@code endpoints.json} for scripts, there only
+ * while it is ready, and {@code environment.yaml} for the release command.
+ */
+final class Announcement {
+  private final Path directory;
+
+  Announcement(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Removes what this or an earlier rehearsal announced. */
+  void withdraw() {
+    try {
+      Files.deleteIfExists(directory.resolve("endpoints.json"));
+      Files.deleteIfExists(directory.resolve("environment.yaml"));
+    } catch (IOException e) {
+      throw new BadInput("cannot write to " + directory + ": " + e.getMessage());
+    }
+  }
+
+  /** Writes both, the endpoints last and in one piece. */
+  void publish(Rehearsal rehearsal) {
+    ObjectNode endpoints = new ObjectMapper().createObjectNode();
+    endpoints.put("api", rehearsal.api().toString());
+    endpoints.put("preview", rehearsal.preview().toString());
+    endpoints.put("aws", rehearsal.aws().toString());
+    endpoints.put("function", rehearsal.settings().function());
+    endpoints.put("pid", ProcessHandle.current().pid());
+    write("environment.yaml", environment(rehearsal));
+    write("endpoints.json", endpoints.toString() + "\n");
+  }
+
+  private static String environment(Rehearsal rehearsal) {
+    return """
+        name: rehearsal
+        account: "%s"
+        region: %s
+        target: lambda
+        lambda:
+          function: %s
+        api:
+          url: %s
+          previewUrl: %s
+        release:
+          steps:
+            - { weight: 0.1, bake: 3s }
+            - { weight: 0.5, bake: 3s }
+          interval: 1s
+          minRequests: 20
+          maxDuration: 2m
+        """
+        .formatted(
+            rehearsal.settings().account(),
+            rehearsal.settings().region(),
+            rehearsal.settings().function(),
+            rehearsal.api(),
+            rehearsal.preview());
+  }
+
+  private void write(String name, String content) {
+    try {
+      Files.createDirectories(directory);
+      Path temporary = directory.resolve(name + ".tmp");
+      Files.writeString(temporary, content);
+      Files.move(
+          temporary,
+          directory.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new BadInput("cannot write to " + directory + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.automater.rehearsal.cli;
+
+import io.automater.rehearsal.Rehearsal;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Ends the rehearsal once, whether the command returns or a signal comes. */
+final class CloseOnExit implements AutoCloseable {
+  private final Rehearsal rehearsal;
+  private final Announcement announcement;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private CloseOnExit(Rehearsal rehearsal, Announcement announcement) {
+    this.rehearsal = rehearsal;
+    this.announcement = announcement;
+  }
+
+  static CloseOnExit register(Rehearsal rehearsal, Announcement announcement) {
+    CloseOnExit closing = new CloseOnExit(rehearsal, announcement);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  if (closing.closeOnce()) {
+                    // Ctrl-C and SIGTERM are how `up` is meant to end: that is success.
+                    Runtime.getRuntime().halt(0);
+                  }
+                },
+                "close-rehearsal"));
+    return closing;
+  }
+
+  @Override
+  public void close() {
+    boolean first = closeOnce();
+    assert first || closed.get();
+  }
+
+  private boolean closeOnce() {
+    if (!closed.compareAndSet(false, true)) {
+      return false;
+    }
+    announcement.withdraw();
+    rehearsal.close();
+    return true;
+  }
+}

@@ -1,0 +1,136 @@
+package io.automater.rehearsal.cli;
+
+import io.automater.rehearsal.Rehearsal;
+import io.automater.rehearsal.lambda.FunctionSettings;
+import io.automater.rehearsal.lambda.FunctionVersion;
+import io.automater.rehearsal.lambda.LambdaException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts everything, deploys the current build, and stays until Ctrl-C. */
+@Command(
+    name = "up",
+    description = "Start the rehearsal with the current build deployed; stay until Ctrl-C.",
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int LOG_LINES = 20;
+
+  @Mixin private ArtifactOption artifact;
+
+  @Option(
+      names = "--api-port",
+      paramLabel = "PORT",
+      description = "the API's port (default: a free one)")
+  private int apiPort;
+
+  @Option(
+      names = "--aws-port",
+      paramLabel = "PORT",
+      description = "the AWS endpoint's port (default: a free one)")
+  private int awsPort;
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description = "for logs and endpoints.json (default: ${DEFAULT-VALUE})",
+      defaultValue = "target/rehearsal")
+  private Path work;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Announcement announcement = new Announcement(work);
+    announcement.withdraw();
+    port("--api-port", apiPort);
+    port("--aws-port", awsPort);
+    byte[] zip = artifact.bytes();
+    String build = artifact.version();
+    Rehearsal rehearsal =
+        Rehearsal.builder().apiPort(apiPort).awsPort(awsPort).workDirectory(work).start();
+    CloseOnExit closing = CloseOnExit.register(rehearsal, announcement);
+    try {
+      FunctionVersion version = rehearsal.deploy(zip, settings(), PATIENCE);
+      if (!version.state().active()) {
+        return doesNotStart(rehearsal, version);
+      }
+      announcement.publish(rehearsal);
+      describe(rehearsal, build, version);
+      new CountDownLatch(1).await();
+      return 0;
+    } catch (LambdaException refused) {
+      throw new BadInput(artifact.path() + ": " + refused.getMessage());
+    } finally {
+      closing.close();
+    }
+  }
+
+  private static void port(String option, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new BadInput(option + " is " + port + "; a port is 1 to 65535, or 0 for a free one");
+    }
+  }
+
+  private FunctionSettings settings() {
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("SPRING_PROFILES_ACTIVE", "rehearsal");
+    variables.putAll(artifact.variables());
+    return FunctionSettings.java(
+        artifact.handler(), artifact.timeoutSeconds(), artifact.memoryMegabytes(), variables);
+  }
+
+  private int doesNotStart(Rehearsal rehearsal, FunctionVersion version) {
+    PrintWriter err = spec.commandLine().getErr();
+    var log = rehearsal.lambda().logs().of(version.function(), version.version());
+    err.println(
+        "error: the function does not start: "
+            + (version.state().pending()
+                ? "no answer within " + PATIENCE.toSeconds() + " s"
+                : version.state().reason()));
+    err.println("its last lines, from " + log.file() + ":");
+    log.tail(LOG_LINES).forEach(line -> err.println("  " + line));
+    return 2;
+  }
+
+  private void describe(Rehearsal rehearsal, String build, FunctionVersion version) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        """
+        The rehearsal is up: build %s as version %s of %s. Ctrl-C ends it.
+
+          API       %s
+          preview   %s
+          AWS       %s
+          logs      %s
+
+        To point the AWS CLI, boto3 or an SDK at it:
+
+          export AWS_ENDPOINT_URL=%s AWS_REGION=%s
+          export AWS_ACCESS_KEY_ID=rehearsal AWS_SECRET_ACCESS_KEY=rehearsal
+          aws lambda get-alias --function-name %s --name live
+
+        """,
+        build,
+        version.version(),
+        version.function(),
+        rehearsal.api(),
+        rehearsal.preview(),
+        rehearsal.aws(),
+        rehearsal.settings().workDirectory().resolve("logs"),
+        rehearsal.aws(),
+        rehearsal.settings().region(),
+        version.function());
+    out.flush();
+  }
+}
