@@ -5,7 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,7 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Environment switches, all optional:
  *
  * <ul>
- *   <li>{@code TEST_VERSION}: what {@code x-automater-version} says; the Lambda version if absent
+ *   <li>{@code TEST_VERSION}: what {@code x-automater-version} says; if absent the version in
+ *       {@code automater.properties}, and without that the Lambda version
  *   <li>{@code TEST_FAULT_STATUS}, {@code TEST_FAULT_SHARE} (1 if absent): answer so, that often
  *   <li>{@code TEST_FAULT_DELAY_MILLIS}: answer that much later
  *   <li>{@code TEST_CRASH}, {@code TEST_HANG}, {@code TEST_THROW}: on requests whose raw event
@@ -25,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class TestFunction implements RequestStreamHandler {
   private final AtomicLong requests = new AtomicLong();
-  private final String version = env("TEST_VERSION", env("AWS_LAMBDA_FUNCTION_VERSION", "unknown"));
+  private final String version = env("TEST_VERSION", packagedVersion());
 
   public TestFunction() throws InterruptedException {
     switch (env("TEST_INIT", "")) {
@@ -68,6 +71,19 @@ public final class TestFunction implements RequestStreamHandler {
     }
     if (asked("TEST_THROW", event)) {
       throw new IllegalArgumentException("told to throw");
+    }
+  }
+
+  private static String packagedVersion() {
+    try (InputStream in = TestFunction.class.getResourceAsStream("/automater.properties")) {
+      if (in == null) {
+        return env("AWS_LAMBDA_FUNCTION_VERSION", "unknown");
+      }
+      Properties properties = new Properties();
+      properties.load(in);
+      return properties.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -19,6 +19,17 @@ public final class TestFunctionZip {
    * @param build any text: another text is another build, so another code hash
    */
   public static byte[] build(String build) {
+    return build(build, null);
+  }
+
+  /**
+   * @param version of the artifact, as a release reads it
+   */
+  public static byte[] ofVersion(String version) {
+    return build(version, version);
+  }
+
+  private static byte[] build(String build, String version) {
     String name = TestFunction.class.getName().replace('.', '/') + ".class";
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes);
@@ -27,6 +38,10 @@ public final class TestFunctionZip {
       code.transferTo(zip);
       zip.putNextEntry(entry("build.txt"));
       zip.write(build.getBytes(StandardCharsets.UTF_8));
+      if (version != null) {
+        zip.putNextEntry(entry("automater.properties"));
+        zip.write(("version=" + version + "\ncommit=test\n").getBytes(StandardCharsets.UTF_8));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

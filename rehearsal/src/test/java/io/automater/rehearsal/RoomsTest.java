@@ -1,0 +1,80 @@
+package io.automater.rehearsal;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+/** Which room may know which; the rooms' package-info say the same in words. */
+@AnalyzeClasses(
+    packages = "io.automater.rehearsal",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+final class RoomsTest {
+  @ArchTest
+  static final ArchRule DOORS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.automater.rehearsal..")
+          .layer("http")
+          .definedBy("..rehearsal.http")
+          .layer("aws")
+          .definedBy("..rehearsal.aws")
+          .layer("faults")
+          .definedBy("..rehearsal.faults")
+          .layer("sts")
+          .definedBy("..rehearsal.sts")
+          .layer("logs")
+          .definedBy("..rehearsal.logs")
+          .layer("launch")
+          .definedBy("..rehearsal.launch")
+          .layer("runtime")
+          .definedBy("..rehearsal.runtime")
+          .layer("lambda")
+          .definedBy("..rehearsal.lambda")
+          .layer("wire")
+          .definedBy("..rehearsal.lambda.wire")
+          .layer("gateway")
+          .definedBy("..rehearsal.gateway")
+          .layer("facade")
+          .definedBy("io.automater.rehearsal")
+          .layer("cli")
+          .definedBy("..rehearsal.cli")
+          .whereLayer("http")
+          .mayNotAccessAnyLayer()
+          .whereLayer("logs")
+          .mayNotAccessAnyLayer()
+          .whereLayer("launch")
+          .mayNotAccessAnyLayer()
+          .whereLayer("aws")
+          .mayOnlyAccessLayers("http")
+          .whereLayer("faults")
+          .mayOnlyAccessLayers("aws", "http")
+          .whereLayer("sts")
+          .mayOnlyAccessLayers("aws", "http")
+          .whereLayer("runtime")
+          .mayOnlyAccessLayers("http", "logs", "launch")
+          .whereLayer("lambda")
+          .mayOnlyAccessLayers("runtime", "logs")
+          .whereLayer("wire")
+          .mayOnlyAccessLayers("lambda", "logs", "aws", "http")
+          .whereLayer("gateway")
+          .mayOnlyAccessLayers("lambda", "http")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("io.automater.rehearsal.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule ONLY_HTTP_KNOWS_THE_WEB_SERVER =
+      ArchRuleDefinition.noClasses()
+          .that()
+          .resideOutsideOfPackage("..rehearsal.http")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.helidon..");
+}

@@ -1,0 +1,285 @@
+package io.automater.rehearsal.releases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.automater.rehearsal.faults.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The release controller against the rehearsal, as its users run it. */
+class ReleaseIT {
+
+  private static final String STEPS =
+      """
+      steps:
+        - { weight: 0.2, bake: 1s }
+        - { weight: 0.6, bake: 1s }
+      interval: 1s
+      minRequests: 10
+      maxDuration: 40s
+      lease: 20s
+      """;
+
+  @TempDir Path folder;
+  private Stage stage;
+
+  @BeforeEach
+  void start() throws Exception {
+    stage = new Stage(folder, STEPS);
+  }
+
+  @AfterEach
+  void end() {
+    stage.close();
+  }
+
+  @Test
+  void shouldPromoteAGoodVersionWithTraffic() throws Exception {
+    try (Traffic traffic = new Traffic("/");
+        ReleaseProcess ship = stage.ship("1.1.0")) {
+      assertThat(ship.exitCode(Stage.PATIENCE)).as(ship.text() + ship.errors()).isZero();
+      assertThat(ship.verdict().path("outcome").asText()).isEqualTo("promoted");
+      JsonNode last =
+          ship.events().stream()
+              .filter(event -> event.path("event").asText().equals("observation"))
+              .reduce((first, second) -> second)
+              .orElseThrow();
+      assertThat(last.at("/candidate/requests").asInt()).isGreaterThanOrEqualTo(10);
+      assertThat(last.at("/live/requests").asInt()).isPositive();
+      assertThat(traffic.failed).isZero();
+    }
+    stage.assertWholeOn("2");
+    try (ReleaseProcess status = stage.run("status")) {
+      assertThat(status.exitCode(Stage.PATIENCE)).isZero();
+      assertThat(status.events().getFirst().at("/live/artifact").asText()).isEqualTo("1.1.0");
+    }
+    try (ReleaseProcess history = stage.run("history")) {
+      assertThat(history.exitCode(Stage.PATIENCE)).isZero();
+      assertThat(history.text()).contains("\"artifact\":\"1.1.0\"").contains("promoted");
+    }
+  }
+
+  @Test
+  void shouldRollBackAVersionThatFailsSomeRequests() throws Exception {
+    // Probes come over the preview stage's path; users ask for more.
+    stage.variables(Map.of("TEST_CRASH", "user="));
+    try (Traffic traffic = new Traffic("/?user=1");
+        ReleaseProcess ship = stage.ship("1.1.0")) {
+      assertThat(ship.exitCode(Stage.PATIENCE)).as(ship.text() + ship.errors()).isEqualTo(1);
+      assertThat(ship.verdict().path("reason").asText())
+          .contains("requests to the candidate failed");
+      assertThat(traffic.failed).isPositive();
+    }
+    stage.assertWholeOn("1");
+  }
+
+  @Test
+  void shouldGiveNoTrafficToAVersionThatFailsItsProbes() throws Exception {
+    stage.variables(Map.of("TEST_FAULT_STATUS", "500"));
+    try (Traffic traffic = new Traffic("/");
+        ReleaseProcess ship = stage.ship("1.1.0")) {
+      assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
+      assertThat(ship.verdict().path("reason").asText()).contains("1 of 1 probes failed");
+      assertThat(traffic.failed).isZero();
+    }
+    stage.assertWholeOn("1");
+  }
+
+  @Test
+  void shouldRollBackAVersionThatTimesOut() throws Exception {
+    stage.variables(Map.of("TEST_HANG", "rawPath"));
+    try (ReleaseProcess ship = stage.ship("1.1.0")) {
+      assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
+      assertThat(ship.verdict().path("reason").asText()).contains("probes failed");
+    }
+    stage.assertWholeOn("1");
+  }
+
+  @Test
+  void shouldRollBackAVersionThatDoesNotStart() throws Exception {
+    stage.variables(Map.of("TEST_INIT", "fail"));
+    try (ReleaseProcess ship = stage.ship("1.1.0")) {
+      assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
+      assertThat(ship.verdict().path("reason").asText()).contains("the new version does not start");
+    }
+    stage.assertWholeOn("1");
+  }
+
+  @Test
+  void shouldRefuseTheSecondOfTwoReleasesAndSayWhoHoldsIt() throws Exception {
+    try (ReleaseProcess one = stage.ship("1.1.0");
+        ReleaseProcess two = stage.ship("1.2.0");
+        Traffic traffic = new Traffic("/")) {
+      int first = one.exitCode(Stage.PATIENCE);
+      int second = two.exitCode(Stage.PATIENCE);
+      assertThat(List.of(first, second)).containsExactlyInAnyOrder(0, 2);
+      ReleaseProcess refused = first == 2 ? one : two;
+      assertThat(refused.verdict().path("outcome").asText()).isEqualTo("refused");
+      assertThat(refused.verdict().path("reason").asText()).contains("test is held by");
+      assertThat(traffic.failed).isZero();
+    }
+    stage.assertWholeOn("2");
+  }
+
+  @Test
+  void shouldRollBackWhenSomebodyElseChangesTheWeights() throws Exception {
+    try (ReleaseProcess ship = stage.ship("1.1.0")) {
+      stage.awaitWeight();
+      stage.lambda.updateAlias(
+          r ->
+              r.functionName(Stage.FUNCTION)
+                  .name("live")
+                  .routingConfig(c -> c.additionalVersionWeights(Map.of("2", 0.9))));
+      assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
+      assertThat(ship.verdict().path("reason").asText()).contains("changed by someone else");
+    }
+    stage.assertWholeOn("1");
+  }
+
+  @Test
+  void shouldEndWhenAPersonRollsBackMeanwhile() throws Exception {
+    try (ReleaseProcess ship = stage.ship("1.1.0")) {
+      stage.awaitWeight();
+      try (ReleaseProcess rollback = stage.run("rollback")) {
+        assertThat(rollback.exitCode(Stage.PATIENCE)).as(rollback.text()).isZero();
+      }
+      stage.assertWholeOn("1");
+      assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
+      assertThat(ship.verdict().path("reason").asText()).contains("rolled back by");
+    }
+    stage.assertWholeOn("1");
+  }
+
+  @Test
+  void shouldEndWhenAPersonPromotesMeanwhile() throws Exception {
+    try (ReleaseProcess ship = stage.ship("1.1.0")) {
+      stage.awaitWeight();
+      try (ReleaseProcess promote = stage.run("promote")) {
+        assertThat(promote.exitCode(Stage.PATIENCE)).as(promote.text()).isZero();
+      }
+      assertThat(ship.exitCode(Stage.PATIENCE)).isZero();
+    }
+    stage.assertWholeOn("2");
+  }
+
+  @Test
+  void shouldRollBackWhenItIsTerminated() throws Exception {
+    try (ReleaseProcess ship = stage.ship("1.1.0")) {
+      stage.awaitWeight();
+      ship.terminate();
+      assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
+      assertThat(ship.verdict().path("reason").asText()).isEqualTo("interrupted");
+    }
+    stage.assertWholeOn("1");
+  }
+
+  @Test
+  void shouldRollBackWhenTooLittleTrafficComesInTime() throws Exception {
+    Files.writeString(
+        stage.environment,
+        Files.readString(stage.environment).replace("maxDuration: 40s", "maxDuration: 2s"));
+    try (ReleaseProcess ship = stage.ship("1.1.0")) {
+      assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
+      assertThat(ship.verdict().path("reason").asText()).contains("inconclusive after");
+    }
+    stage.assertWholeOn("1");
+  }
+
+  @Test
+  void shouldGoThroughAThrottledControlPlane() throws Exception {
+    stage.rehearsal.faults().next("UpdateAlias", 2, new Fault.Throttle());
+    stage.rehearsal.faults().next("PublishVersion", 2, new Fault.ServerError(503));
+    stage.rehearsal.faults().onCall("UpdateAlias", 5, new Fault.Reset());
+    try (Traffic traffic = new Traffic("/");
+        ReleaseProcess ship = stage.ship("1.1.0")) {
+      assertThat(ship.exitCode(Stage.PATIENCE)).as(ship.text() + ship.errors()).isZero();
+      assertThat(traffic.failed).isZero();
+    }
+    stage.assertWholeOn("2");
+  }
+
+  @Test
+  void shouldStayOnTheLastGoodVersionWhenTheControlPlaneKeepsFailing() throws Exception {
+    stage.rehearsal.faults().next("PublishVersion", 100, new Fault.ServerError(500));
+    try (ReleaseProcess ship = stage.ship("1.1.0")) {
+      assertThat(ship.exitCode(Stage.PATIENCE)).as(ship.text() + ship.errors()).isEqualTo(1);
+      assertThat(ship.verdict().path("reason").asText()).contains("could not publish a version");
+    }
+    stage.assertWholeOn("1");
+  }
+
+  @Test
+  void shouldRefuseBadInputWithoutATouch() throws Exception {
+    int before = stage.rehearsal.faults().calls().size();
+    refused("ship", List.of("--artifact", "missing.zip"), "missing.zip: there is no such artifact");
+    Path noZip = Files.writeString(folder.resolve("no.zip"), "no zip");
+    refused("ship", List.of("--artifact", noZip.toString()), "is no readable zip");
+    refused("rollback", List.of("--to", "latest"), "--to is 'latest'");
+    Files.writeString(
+        stage.environment,
+        Files.readString(stage.environment).replace("weight: 0.6", "weight: 1.6"));
+    refused("ship", List.of(), "release.steps.1.weight is 1.6: must be at most 1");
+    assertThat(stage.rehearsal.faults().calls()).hasSize(before);
+    stage.assertWholeOn("1");
+  }
+
+  @Test
+  void shouldRefuseCredentialsOfAnotherAccount() throws Exception {
+    Files.writeString(
+        stage.environment,
+        Files.readString(stage.environment).replace("000000000000", "111111111111"));
+    refused("rollback", List.of(), "account is 111111111111, but the credentials are for 0000");
+  }
+
+  private void refused(String command, List<String> arguments, String message) throws Exception {
+    try (ReleaseProcess process = stage.run(command, arguments.toArray(String[]::new))) {
+      assertThat(process.exitCode(Stage.PATIENCE)).as(process.errors()).isEqualTo(2);
+      assertThat(process.errors()).contains(message).doesNotContain("\tat ");
+    }
+  }
+
+  /** A user who asks again and again, and counts. */
+  private final class Traffic implements AutoCloseable {
+    private final AtomicBoolean on = new AtomicBoolean(true);
+    private final ExecutorService user = Executors.newSingleThreadExecutor();
+    private final Future<?> asking;
+    volatile int failed;
+
+    Traffic(String path) {
+      asking = user.submit(() -> ask(path));
+    }
+
+    private void ask(String path) {
+      while (on.get()) {
+        try {
+          if (stage.callLive(path) != 200) {
+            failed++;
+          }
+        } catch (IOException broken) {
+          failed++;
+        } catch (InterruptedException ended) {
+          return;
+        }
+      }
+    }
+
+    @Override
+    public void close() throws Exception {
+      on.set(false);
+      asking.get();
+      user.shutdownNow();
+    }
+  }
+}
