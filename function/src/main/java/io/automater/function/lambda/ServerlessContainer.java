@@ -84,6 +84,7 @@ class ServerlessContainer {
     ServletRequest(ServletContext context, Call call) {
       super(context, call.method(), call.path());
       setQueryString(call.query());
+      QueryString.parameters(call.query()).forEach((name, all) -> addParameter(name, all));
       call.headers().byName().forEach((name, all) -> all.forEach(v -> addHeader(name, v)));
       setContent(call.body());
       setCharacterEncoding(charset(call.headers().first("Content-Type")));

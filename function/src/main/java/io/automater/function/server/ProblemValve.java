@@ -4,7 +4,6 @@ import io.automater.function.web.Identity;
 import io.automater.function.web.Problem;
 import io.automater.function.web.Problems;
 import java.io.IOException;
-import java.util.UUID;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -30,7 +29,7 @@ class ProblemValve extends ErrorReportValve {
     }
     response.setHeader(Identity.VERSION_HEADER, version);
     if (response.getHeader(Identity.ID_HEADER) == null) {
-      response.setHeader(Identity.ID_HEADER, UUID.randomUUID().toString());
+      response.setHeader(Identity.ID_HEADER, Identity.idFor(request));
     }
     try {
       problems.answer(Problem.of(response.getStatus(), request.getRequestURI()), response);

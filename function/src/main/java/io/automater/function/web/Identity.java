@@ -28,7 +28,7 @@ public class Identity implements Step {
   private static final String LOG_KEY = "requestId";
 
   // Bounded and without spaces, quotes or control characters: it is echoed and logged.
-  private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{8,128}");
+  private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,128}");
 
   private final String version;
 
@@ -53,7 +53,8 @@ public class Identity implements Step {
     }
   }
 
-  private static String idFor(HttpServletRequest request) {
+  /** The id that a request is to have. */
+  public static String idFor(HttpServletRequest request) {
     String given = request.getHeader(ID_HEADER);
     if (given != null && SANE.matcher(given).matches()) {
       return given;

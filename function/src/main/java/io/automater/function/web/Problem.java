@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatus;
  * @param type always {@code about:blank}: the status says it all
  * @param title the reason phrase of the status
  * @param status the HTTP status
- * @param detail a sentence for people; no internals; absent for a status of no interest here
+ * @param detail a sentence where the status does not say it all; no internals; else absent
  * @param instance the path of the request as it came; absent if it could not be read
  */
 @JsonPropertyOrder({"type", "title", "status", "detail", "instance"})
@@ -34,11 +34,6 @@ public record Problem(String type, String title, int status, String detail, Stri
 
   private static String standardDetail(int status) {
     return switch (status) {
-      case 400 -> "The request is malformed.";
-      case 404 -> "There is no such route.";
-      case 405 -> "This route does not take this method.";
-      case 406 -> "This route has no answer in an accepted media type.";
-      case 415 -> "This route does not take this media type.";
       case 413 -> "The body is larger than 6 MiB.";
       case 500 -> "The request could not be handled; the log says why, under its request id.";
       default -> null;

@@ -1,0 +1,159 @@
+package io.automater.function.telemetry;
+
+import static io.automater.function.testing.Requests.get;
+import static io.automater.function.testing.Requests.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.automater.contract.PayloadVersion;
+import io.automater.function.artifact.Artifact;
+import io.automater.function.lambda.RunningFunction;
+import io.automater.function.server.RunningServer;
+import io.automater.function.testing.FixedTime;
+import io.automater.function.testing.Running;
+import io.automater.function.testing.TestRoutes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The lines that a request leaves, the same on both targets. */
+class TelemetryTest {
+
+  private static final String TRACE = "1-67891233-abcdef012345678912345678";
+
+  private record Target(Running running, ConfigurableApplicationContext context)
+      implements AutoCloseable {
+
+    CapturedLines lines() {
+      return context.getBean(CapturedLines.class);
+    }
+
+    @Override
+    public void close() {
+      running.close();
+    }
+  }
+
+  enum Kind {
+    SERVER {
+      @Override
+      Target start(Map<String, Object> settings) {
+        RunningServer server = RunningServer.with(settings, BEANS);
+        return new Target(server, server.context());
+      }
+    },
+    LAMBDA {
+      @Override
+      Target start(Map<String, Object> settings) {
+        RunningFunction function =
+            RunningFunction.with(PayloadVersion.HTTP_API_2_0, settings, BEANS);
+        return new Target(function, function.context());
+      }
+    };
+
+    private static final Class<?>[] BEANS = {
+      CapturedLines.class, FixedTime.class, TestRoutes.class
+    };
+
+    abstract Target start(Map<String, Object> settings);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldLogALineForEachRequest(Kind kind) throws Exception {
+    try (Target target = kind.start(Map.of())) {
+      target
+          .running()
+          .call(
+              get(
+                  "/version?secret=1",
+                  "x-request-id",
+                  "order-42",
+                  "x-amzn-trace-id",
+                  "Root=" + TRACE + ";Sampled=1"));
+      JsonNode line = await().until(() -> target.lines().requests(), all -> all.size() == 1).get(0);
+      assertThat(line.path("time").asText()).isEqualTo(FixedTime.NOW.toString());
+      assertThat(line.path("level").asText()).isEqualTo("INFO");
+      assertThat(line.path("requestId").asText()).isEqualTo("order-42");
+      assertThat(line.path("traceId").asText()).isEqualTo(TRACE);
+      assertThat(line.path("version").asText()).isEqualTo(Artifact.ofThisBuild().version());
+      assertThat(line.path("route").asText()).isEqualTo("/version");
+      assertThat(line.path("method").asText()).isEqualTo("GET");
+      assertThat(line.path("status").asInt()).isEqualTo(200);
+      assertThat(line.path("durationMillis").asDouble()).isPositive();
+      assertThat(line.toString()).doesNotContain("secret");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldCountRequestsAndFaultsByServiceAndVersion(Kind kind) throws Exception {
+    String setting = kind == Kind.LAMBDA ? "AWS_LAMBDA_FUNCTION_NAME" : "AUTOMATER_SERVICE";
+    try (Target target = kind.start(Map.of(setting, "shop"))) {
+      for (String path : List.of("/", "/nothing-here", "/broken")) {
+        target.running().call(get(path));
+      }
+      List<JsonNode> metrics =
+          await().until(() -> target.lines().metrics(), lines -> lines.size() == 3);
+      assertThat(metrics)
+          .extracting(line -> line.path("Requests").asInt())
+          .containsExactly(1, 1, 1);
+      assertThat(metrics).extracting(line -> line.path("Faults").asInt()).containsExactly(0, 0, 1);
+      JsonNode last = metrics.get(2);
+      assertThat(last.at("/_aws/Timestamp").asLong()).isEqualTo(FixedTime.NOW.toEpochMilli());
+      JsonNode directive = last.at("/_aws/CloudWatchMetrics/0");
+      assertThat(directive.path("Namespace").asText()).isEqualTo("Automater");
+      assertThat(directive.path("Dimensions").toString()).isEqualTo("[[\"Service\",\"Version\"]]");
+      assertThat(last.path("Service").asText()).isEqualTo("shop");
+      assertThat(last.path("Version").asText()).isEqualTo(Artifact.ofThisBuild().version());
+      assertThat(directive.path("Metrics").toString())
+          .isEqualTo(
+              "[{\"Name\":\"Requests\",\"Unit\":\"Count\",\"StorageResolution\":1},"
+                  + "{\"Name\":\"Faults\",\"Unit\":\"Count\",\"StorageResolution\":1},"
+                  + "{\"Name\":\"Latency\",\"Unit\":\"Milliseconds\",\"StorageResolution\":1},"
+                  + "{\"Name\":\"ColdStart\",\"Unit\":\"Count\",\"StorageResolution\":1}]");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldKeepTheLatencyOfAColdStartApart(Kind kind) throws Exception {
+    try (Target target = kind.start(Map.of())) {
+      target.running().call(get("/"));
+      target.running().call(get("/"));
+      List<JsonNode> metrics =
+          await().until(() -> target.lines().metrics(), lines -> lines.size() == 2);
+      JsonNode cold = metrics.get(0);
+      assertThat(cold.path("ColdStart").asInt()).isEqualTo(1);
+      assertThat(cold.has("Latency")).isFalse();
+      assertThat(cold.at("/_aws/CloudWatchMetrics/0/Metrics").toString()).doesNotContain("Latency");
+      JsonNode warm = metrics.get(1);
+      assertThat(warm.path("ColdStart").asInt()).isZero();
+      assertThat(warm.path("Latency").asDouble()).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldDeclareEveryMetricThatItGives(Kind kind) throws Exception {
+    try (Target target = kind.start(Map.of())) {
+      target.running().call(request("POST", "/nothing-here", "x"));
+      target.running().call(get("/"));
+      List<JsonNode> metrics =
+          await().until(() -> target.lines().metrics(), lines -> lines.size() == 2);
+      for (JsonNode line : metrics) {
+        List<String> declared = new ArrayList<>();
+        line.at("/_aws/CloudWatchMetrics/0/Metrics")
+            .forEach(metric -> declared.add(metric.path("Name").asText()));
+        assertThat(
+                Stream.of("Requests", "Faults", "Latency", "ColdStart").filter(line::has).toList())
+            .isEqualTo(declared);
+      }
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package io.automater.function.web;
+
+import static io.automater.function.testing.Requests.get;
+import static io.automater.function.testing.Requests.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automater.contract.Answer;
+import io.automater.contract.PayloadVersion;
+import io.automater.contract.Request;
+import io.automater.function.lambda.RunningFunction;
+import io.automater.function.server.RunningServer;
+import io.automater.function.testing.FixedTime;
+import io.automater.function.testing.Requests;
+import io.automater.function.testing.Running;
+import io.automater.function.testing.TestRoutes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What all targets answer alike: Tomcat over a socket, and the function with both payloads. */
+class EveryTargetTest {
+
+  private static final Set<String> OF_THE_CONNECTION =
+      Set.of("date", "connection", "keep-alive", "content-length", "transfer-encoding");
+
+  private static final List<Running> targets = new ArrayList<>();
+
+  @BeforeAll
+  static void start() {
+    targets.add(RunningServer.with(TestRoutes.class, FixedTime.class));
+    for (PayloadVersion payload : PayloadVersion.values()) {
+      targets.add(RunningFunction.with(payload, TestRoutes.class, FixedTime.class));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    targets.forEach(Running::close);
+  }
+
+  static List<Running> targets() {
+    return targets;
+  }
+
+  static List<Request> requests() {
+    String id = "the-callers-id";
+    return List.of(
+        get("/", "x-request-id", id),
+        request("HEAD", "/", "", "x-request-id", id),
+        request("OPTIONS", "/version", "", "x-request-id", id),
+        request("OPTIONS", "/nothing-here", "", "x-request-id", id),
+        get("/nothing-here", "x-request-id", id),
+        get("/nothing%2Fhere", "x-request-id", id),
+        get("//", "x-request-id", id),
+        get("/a%00b", "x-request-id", id),
+        request("DELETE", "/healthz", "", "x-request-id", id),
+        request("INVENTED", "/healthz", "", "x-request-id", id),
+        get("/", "x-request-id", id, "accept", "text/html"),
+        get("/", "x-request-id", id, "accept", "not a media type"),
+        request("POST", "/echo", "text", "x-request-id", id, "content-type", "text/plain"),
+        request("POST", "/echo", "text", "x-request-id", id, "content-type", "not a media type"),
+        request("POST", "/echo", "\0\1", "x-request-id", id, "content-type", OCTETS),
+        request("POST", "/sum", "{\"of\":1}", "x-request-id", id, "content-type", JSON),
+        request("POST", "/sum", "{\"of\":", "x-request-id", id, "content-type", JSON),
+        request("POST", "/sum", "{\"of\":\"x\"}", "x-request-id", id, "content-type", JSON),
+        get("/number?of=1", "x-request-id", id),
+        get("/number?of=x", "x-request-id", id),
+        get("/number?of=1&of=2", "x-request-id", id),
+        get("/number", "x-request-id", id),
+        get("/conflict", "x-request-id", id),
+        get("/broken", "x-request-id", id),
+        get("/broken-by-error", "x-request-id", id),
+        get("/many", "x-request-id", id),
+        request("HEAD", "/broken", "", "x-request-id", id),
+        request("TRACE", "/", "", "x-request-id", id),
+        get("/seen?a=1&a=2&b=%C3%BC&c=", "x-request-id", id, "cookie", "x=1; y=2"));
+  }
+
+  private static final String JSON = "application/json";
+  private static final String OCTETS = "application/octet-stream";
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("requests")
+  void shouldAnswerWithTheSameBytesOnEveryTarget(Request request) throws Exception {
+    Answer server = targets.get(0).call(request);
+    for (Running function : targets.subList(1, targets.size())) {
+      Answer answer = function.call(request);
+      assertThat(answer.status()).as("status from %s", function).isEqualTo(server.status());
+      assertThat(answer.text()).as("body from %s", function).isEqualTo(server.text());
+      assertThat(comparable(answer)).as("headers from %s", function).isEqualTo(comparable(server));
+    }
+  }
+
+  /** Repeated headers may come in one line or in several. */
+  private static Map<String, String> comparable(Answer answer) {
+    Map<String, String> headers = new HashMap<>();
+    answer.headers().keySet().stream()
+        .filter(name -> !OF_THE_CONNECTION.contains(name))
+        .forEach(name -> headers.put(name, answer.header(name).orElseThrow()));
+    return headers;
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
+  void shouldAnswerErrorsWithProblemDetails(Running target) throws Exception {
+    assertProblem(target.call(get("/nothing-here")), 404, "Not Found");
+    assertProblem(target.call(request("POST", "/", "")), 405, "Method Not Allowed");
+    assertProblem(target.call(get("/", "accept", "text/html")), 406, "Not Acceptable");
+    assertProblem(
+        target.call(request("POST", "/echo", "x", "content-type", "text/plain")),
+        415,
+        "Unsupported Media Type");
+    assertProblem(
+        target.call(request("POST", "/sum", "{", "content-type", JSON)), 400, "Bad Request");
+    assertProblem(target.call(get("/conflict")), 409, "Conflict");
+    assertProblem(target.call(get("/broken")), 500, "Internal Server Error");
+  }
+
+  private static void assertProblem(Answer answer, int status, String title) {
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.header("content-type")).contains("application/problem+json");
+    assertThat(answer.text())
+        .startsWith(
+            "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d".formatted(title, status));
+    assertThat(answer.header("x-automater-version")).isPresent();
+    assertThat(answer.header("x-request-id")).isPresent();
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
+  void shouldLeakNothingWhenARouteBreaks(Running target) throws Exception {
+    for (String route : List.of("/broken", "/broken-by-error")) {
+      Answer answer = target.call(get(route));
+      assertThat(answer.status()).isEqualTo(500);
+      assertThat(answer.text()).doesNotContain("hunter2", "Exception", "Error\":", "io.automater");
+    }
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
+  void shouldSayWhichMethodsARouteTakes(Running target) throws Exception {
+    Answer refused = target.call(request("DELETE", "/version", ""));
+    assertThat(refused.header("allow")).contains("GET,HEAD,OPTIONS");
+    Answer asked = target.call(request("OPTIONS", "/version", ""));
+    assertThat(asked.header("allow")).contains("GET,HEAD,OPTIONS");
+    assertThat(asked.body()).isEmpty();
+    assertThat(target.call(request("OPTIONS", "/nothing-here", "")).header("allow")).isEmpty();
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
+  void shouldHaveNoBodyForHeadEvenWhenItIsAnError(Running target) throws Exception {
+    for (String path : List.of("/", "/nothing-here")) {
+      Answer answer = target.call(request("HEAD", path, ""));
+      assertThat(answer.body()).isEmpty();
+      assertThat(answer.header("content-type")).isPresent();
+    }
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
+  void shouldRefuseABodyOverSixMebibytes(Running target) throws Exception {
+    Answer most = target.call(octets(BodyLimit.MAX_BYTES));
+    assertThat(most.status()).isEqualTo(200);
+    assertThat(most.body()).hasSize(BodyLimit.MAX_BYTES);
+    assertProblem(target.call(octets(BodyLimit.MAX_BYTES + 1)), 413, "Payload Too Large");
+  }
+
+  private static Request octets(int size) {
+    return Requests.request("POST", "/echo", "x".repeat(size), "content-type", OCTETS);
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
+  void shouldEchoOnlyASaneRequestId(Running target) throws Exception {
+    assertThat(idFor(target, "order-42.retry_1")).isEqualTo("order-42.retry_1");
+    assertThat(idFor(target, "<script>")).matches("[0-9a-f-]{36}");
+    assertThat(idFor(target, "x".repeat(129))).matches("[0-9a-f-]{36}");
+  }
+
+  private static String idFor(Running target, String given) throws Exception {
+    return target.call(get("/healthz", "x-request-id", given)).header("x-request-id").orElseThrow();
+  }
+
+  @Test
+  void shouldNameTheTargetInTheVersion() throws Exception {
+    assertThat(targets.get(0).call(get("/version")).text()).contains("\"target\":\"server\"");
+    assertThat(targets.get(1).call(get("/version")).text()).contains("\"target\":\"lambda\"");
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
+  void shouldGiveTheTimeInWholeSeconds(Running target) throws Exception {
+    assertThat(target.call(get("/")).text())
+        .isEqualTo(
+            "{\"message\":\"Automate all the things!\",\"timestamp\":%d}"
+                .formatted(FixedTime.NOW.getEpochSecond()));
+  }
+}
