@@ -16,7 +16,7 @@ MVN ?= $(shell command -v mvn >/dev/null && echo mvn || echo ./mvnw)
 MVN_RUN = $(MVN) -B -ntp -q -Dautomater.version=$(VERSION) -Dautomater.commit=$(COMMIT) -Dautomater.builtAt=$(BUILT_AT)
 JAVA = "$(JAVA_HOME)/bin/java"
 REHEARSAL = $(JAVA) -jar rehearsal/target/automater-rehearsal.jar
-EVENT ?= events/http-api-2.0/get-root.json
+EVENT ?= events/http-api-2.0/root.json
 
 .PHONY: help
 help: ## This list
@@ -69,6 +69,7 @@ contract: jdk ## Check any deployed URL against the contract [URL=https://…]
 
 .PHONY: test
 test: jdk ## All tests, with formatting and static checks
+	scripts/check-scripts
 	scripts/check-template
 	$(subst -q,,$(MVN_RUN)) verify
 	scripts/count-tests
