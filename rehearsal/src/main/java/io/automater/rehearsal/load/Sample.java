@@ -1,0 +1,36 @@
+package io.automater.rehearsal.load;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of one request.
+ *
+ * @param number counts from 0 in the order of the schedule
+ * @param scheduledAt when it was to be sent, which is what the latency is measured from
+ * @param latency until the answer was there, or it was clear that there would be none
+ * @param status of the answer; 0 when there was none
+ * @param version {@code X-Automater-Version} of the answer
+ * @param failure why it counts as failed; empty when it was answered as it should
+ */
+public record Sample(
+    long number,
+    Instant scheduledAt,
+    Duration latency,
+    int status,
+    Optional<String> version,
+    Optional<String> failure) {
+
+  public boolean failed() {
+    return failure.isPresent();
+  }
+
+  public boolean answeredBy(String artifactVersion) {
+    return version.filter(artifactVersion::equals).isPresent();
+  }
+
+  public Instant endedAt() {
+    return scheduledAt.plus(latency);
+  }
+}

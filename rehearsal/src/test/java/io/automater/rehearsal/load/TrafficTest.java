@@ -1,0 +1,146 @@
+package io.automater.rehearsal.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.automater.rehearsal.http.DropConnection;
+import io.automater.rehearsal.http.HttpAnswer;
+import io.automater.rehearsal.http.HttpHandler;
+import io.automater.rehearsal.http.LoopbackServer;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Against a real server over sockets. */
+final class TrafficTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Mix USERS = new Mix(List.of(), 1, 7);
+
+  private final AtomicInteger served = new AtomicInteger();
+
+  private static HttpAnswer answer(int status, String version) {
+    return HttpAnswer.json(status, "{}").with("X-Automater-Version", version);
+  }
+
+  private static LoopbackServer server(HttpHandler handler) {
+    return new LoopbackServer("test", 0, 1024, handler);
+  }
+
+  private static Ledger send(URI url, double perSecond, int atLeast) throws Exception {
+    Traffic traffic = Traffic.start(url, USERS, perSecond, TIMEOUT);
+    try (traffic) {
+      await().until(() -> traffic.ledger().sent() >= atLeast);
+      traffic.stop();
+      traffic.ledger().awaitEnded(Long.MAX_VALUE, TIMEOUT);
+    }
+    return traffic.ledger();
+  }
+
+  @Test
+  void shouldCountEveryRequestExactlyOnce() throws Exception {
+    try (LoopbackServer server =
+        server(
+            request -> {
+              int number = served.incrementAndGet();
+              return answer(number % 10 == 0 ? 500 : 200, number % 4 == 0 ? "2" : "1");
+            })) {
+      Ledger ledger = send(server.url(), 400, 300);
+
+      Tally tally = Tally.of(ledger.samples());
+      assertThat(tally.sent()).isEqualTo(ledger.sent()).isEqualTo(served.get());
+      assertThat(tally.failed()).isEqualTo(served.get() / 10);
+      assertThat(tally.ok()).isEqualTo(tally.sent() - tally.failed());
+      assertThat(tally.byVersion()).containsEntry("2", (long) served.get() / 4);
+      assertThat(tally.byVersion().values().stream().mapToLong(Long::longValue).sum())
+          .isEqualTo(tally.sent());
+      assertThat(Tally.lostTo("2", ledger.samples())).isEqualTo(served.get() / 20);
+      assertThat(ledger.inFlight()).isZero();
+    }
+  }
+
+  @Test
+  void shouldKeepTheScheduleWhileTheServerStalls() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (LoopbackServer server =
+            server(
+                request -> {
+                  served.incrementAndGet();
+                  awaitQuietly(goOn);
+                  return answer(200, "1");
+                });
+        Traffic traffic = Traffic.start(server.url(), USERS, 200, TIMEOUT)) {
+      await().until(() -> served.get() >= 60);
+      assertThat(traffic.ledger().samples()).isEmpty();
+      goOn.countDown();
+      traffic.stop();
+      traffic.ledger().awaitEnded(Long.MAX_VALUE, TIMEOUT);
+
+      List<Sample> samples = traffic.ledger().samples();
+      Instant first = samples.getFirst().scheduledAt();
+      for (Sample each : samples) {
+        assertThat(each.scheduledAt()).isEqualTo(first.plusMillis(5 * each.number()));
+      }
+      // The first one waited for the whole stall, which lasted until 60 were sent.
+      assertThat(samples.getFirst().latency()).isGreaterThan(Duration.ofMillis(5 * 59));
+      assertThat(samples.getFirst().latency()).isGreaterThan(samples.get(40).latency());
+      assertThat(samples).allMatch(each -> !each.failed());
+    }
+  }
+
+  @Test
+  void shouldSayWhyARequestFailed() throws Exception {
+    try (LoopbackServer server =
+        server(
+            request ->
+                switch (served.incrementAndGet() % 3) {
+                  case 0 -> throw new DropConnection("a test");
+                  case 1 -> answer(429, "1");
+                  default -> answer(302, "1");
+                })) {
+      Tally tally = Tally.of(send(server.url(), 100, 30).samples());
+
+      assertThat(tally.ok()).isZero();
+      assertThat(tally.sent()).isEqualTo(served.get());
+      assertThat(tally.failures())
+          .containsEntry("status 429", (served.get() + 2L) / 3)
+          .containsEntry("status 302", (served.get() + 1L) / 3);
+      assertThat(tally.failed()).isEqualTo(tally.sent());
+    }
+  }
+
+  @Test
+  void shouldCountRequestsThatFindNobody() throws Exception {
+    int port;
+    try (ServerSocket taken = new ServerSocket(0)) {
+      port = taken.getLocalPort();
+    }
+    Tally tally = Tally.of(send(URI.create("http://127.0.0.1:" + port), 100, 20).samples());
+
+    assertThat(tally.failed()).isEqualTo(tally.sent());
+    assertThat(tally.byVersion()).containsOnlyKeys(Tally.NONE);
+    assertThat(tally.failures()).hasSize(1);
+    assertThat(tally.mainFailure().orElseThrow()).contains("connection refused");
+  }
+
+  @Test
+  void shouldSendTheSameRequestsForTheSameSeed() {
+    Mix one = new Mix(List.of(Call.get("/version", "")), 0.5, 42);
+    Mix other = new Mix(List.of(Call.get("/version", "")), 0.5, 42);
+    for (int i = 0; i < 100; i++) {
+      assertThat(one.next().request()).isEqualTo(other.next().request());
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
