@@ -1,0 +1,68 @@
+package io.automater.rehearsal.cloudwatch.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import java.util.Map;
+
+/** Writes a tree as the query protocol has it: lists of {@code member}, maps of {@code entry}. */
+final class XmlText {
+  /** The one map in CloudWatch's model; everything else with names is a structure. */
+  private static final String MAP = "ExtendedStatistics";
+
+  private final StringBuilder out = new StringBuilder();
+
+  void element(String name, JsonNode node) {
+    if (node.isObject()) {
+      open(name);
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        if (name.equals(MAP)) {
+          open("entry");
+          leaf("key", field.getKey());
+          element("value", field.getValue());
+          close("entry");
+        } else {
+          element(field.getKey(), field.getValue());
+        }
+      }
+      close(name);
+    } else if (node.isArray()) {
+      open(name);
+      node.forEach(item -> element("member", item));
+      close(name);
+    } else {
+      leaf(name, node instanceof POJONode pojo ? pojo.getPojo().toString() : node.asText());
+    }
+  }
+
+  void open(String tag) {
+    out.append('<').append(tag).append('>');
+  }
+
+  void close(String name) {
+    out.append("</").append(name).append('>');
+  }
+
+  void leaf(String name, String text) {
+    open(name);
+    text.codePoints().forEach(this::escaped);
+    close(name);
+  }
+
+  private void escaped(int c) {
+    switch (c) {
+      case '&' -> out.append("&amp;");
+      case '<' -> out.append("&lt;");
+      case '>' -> out.append("&gt;");
+      case '"' -> out.append("&quot;");
+      default -> {
+        boolean allowed = c >= ' ' || c == '\t' || c == '\n' || c == '\r';
+        out.appendCodePoint(allowed ? c : '?');
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+}
