@@ -2,6 +2,8 @@ package io.automater.rehearsal;
 
 import io.automater.rehearsal.aws.AwsEndpoint;
 import io.automater.rehearsal.aws.AwsService;
+import io.automater.rehearsal.cloudwatch.CloudWatch;
+import io.automater.rehearsal.cloudwatch.wire.CloudWatchService;
 import io.automater.rehearsal.faults.FaultControl;
 import io.automater.rehearsal.faults.Faults;
 import io.automater.rehearsal.gateway.EventBuilder;
@@ -13,7 +15,6 @@ import io.automater.rehearsal.lambda.Arns;
 import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.FunctionVersion;
 import io.automater.rehearsal.lambda.Lambda;
-import io.automater.rehearsal.lambda.MetricSink;
 import io.automater.rehearsal.lambda.wire.LambdaService;
 import io.automater.rehearsal.logs.LogGroups;
 import io.automater.rehearsal.runtime.Fleet;
@@ -39,6 +40,7 @@ public final class Rehearsal implements AutoCloseable {
   private final RehearsalSettings settings;
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final Faults faults;
+  private final CloudWatch cloudWatch;
   private final Fleet fleet;
   private final Lambda lambda;
   private final LoopbackServer aws;
@@ -48,15 +50,17 @@ public final class Rehearsal implements AutoCloseable {
     this.settings = settings;
     try {
       Arns arns = new Arns(settings.region(), settings.account());
-      MetricSink metrics = (namespace, dimensions, metric, value, unit, at, resolution) -> {};
-      LogGroups logs = open(new LogGroups(settings.workDirectory().resolve("logs"), line -> {}));
+      this.cloudWatch = new CloudWatch(settings.clock(), settings.region(), settings.account());
+      open(new AlarmTicker(cloudWatch));
+      LogGroups logs =
+          open(new LogGroups(settings.workDirectory().resolve("logs"), cloudWatch::emf));
       this.fleet = open(new Fleet(settings.fleet()));
       this.lambda =
           new Lambda(
               new Lambda.Settings(arns, settings.clock(), settings.seed(), settings.updateDelay()),
               fleet,
               logs,
-              metrics,
+              cloudWatch::count,
               settings.fleet().scratch().resolve("code"));
       this.faults = new Faults(settings.clock());
       this.aws = open(new LoopbackServer("AWS", settings.awsPort(), MAX_AWS_BODY, awsHandler()));
@@ -73,7 +77,10 @@ public final class Rehearsal implements AutoCloseable {
 
   /** Each service joins the rehearsal here. */
   private List<AwsService> services() {
-    return List.of(new LambdaService(lambda), new StsService(settings.account()));
+    return List.of(
+        new LambdaService(lambda),
+        new CloudWatchService(cloudWatch),
+        new StsService(settings.account()));
   }
 
   private HttpHandler awsHandler() {
@@ -118,6 +125,10 @@ public final class Rehearsal implements AutoCloseable {
 
   public Lambda lambda() {
     return lambda;
+  }
+
+  public CloudWatch cloudWatch() {
+    return cloudWatch;
   }
 
   public RehearsalSettings settings() {
