@@ -1,5 +1,6 @@
 package io.automater.rehearsal.cli;
 
+import io.automater.rehearsal.acts.RehearseCommand;
 import io.automater.rehearsal.http.PortInUse;
 import io.automater.rehearsal.runtime.RuntimeUnavailable;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "automater-rehearsal",
     description = "AWS in miniature, in one JVM, so that a release can be rehearsed on a laptop.",
     mixinStandardHelpOptions = true,
-    subcommands = {UpCommand.class, InvokeCommand.class})
+    subcommands = {RehearseCommand.class, UpCommand.class, InvokeCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -41,6 +42,6 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is needed: up or invoke");
+    throw new ParameterException(spec.commandLine(), "a command is needed: rehearse, up or invoke");
   }
 }

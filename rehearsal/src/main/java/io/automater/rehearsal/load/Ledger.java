@@ -4,26 +4,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /** Every request that was sent, and what became of it; nothing is counted twice or forgotten. */
 public final class Ledger {
   private final List<Sample> samples = new ArrayList<>();
-  private final Set<Long> open = new HashSet<>();
+  private final Map<Long, Instant> open = new HashMap<>();
   private long sent;
+  private Instant sentUpTo = Instant.MIN;
 
-  synchronized void sent(long number) {
+  synchronized void sent(long number, Instant scheduledAt) {
     sent++;
-    open.add(number);
+    sentUpTo = scheduledAt;
+    open.put(number, scheduledAt);
+    notifyAll();
+  }
+
+  synchronized void nothingMore() {
+    sentUpTo = Instant.MAX;
     notifyAll();
   }
 
   synchronized void ended(Sample sample) {
-    if (!open.remove(sample.number())) {
+    if (open.remove(sample.number()) == null) {
       throw new IllegalStateException("request " + sample.number() + " ended twice");
     }
     samples.add(sample);
@@ -76,20 +83,21 @@ public final class Ledger {
   }
 
   /**
-   * Waits until every request with a smaller number has ended.
+   * Waits until every request that is to be sent before a moment was sent, and has ended.
    *
    * @throws TimeoutException when that takes longer
    */
-  public void awaitEnded(long number, Duration within)
+  public void awaitEnded(Instant before, Duration within)
       throws InterruptedException, TimeoutException {
     long deadline = System.nanoTime() + within.toNanos();
-    while (stillOpen(number)) {
-      waitUntil(deadline, "requests that were sent");
+    while (stillOpen(before)) {
+      waitUntil(deadline, "the end of requests that were sent");
     }
   }
 
-  private synchronized boolean stillOpen(long number) {
-    return open.stream().anyMatch(each -> each < number);
+  private synchronized boolean stillOpen(Instant before) {
+    return sentUpTo.isBefore(before)
+        || open.values().stream().anyMatch(each -> each.isBefore(before));
   }
 
   private synchronized void waitUntil(long deadline, String what)

@@ -81,7 +81,7 @@ public final class Traffic implements AutoCloseable {
   }
 
   private void send(long number, Call call, Instant scheduledAt, long dueNanos) {
-    ledger.sent(number);
+    ledger.sent(number, scheduledAt);
     requests.execute(
         () -> {
           Reply reply = exchange(call);
@@ -122,6 +122,7 @@ public final class Traffic implements AutoCloseable {
     LockSupport.unpark(schedule);
     try {
       schedule.join();
+      ledger.nothingMore();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -36,7 +36,7 @@ final class TrafficTest {
     try (traffic) {
       await().until(() -> traffic.ledger().sent() >= atLeast);
       traffic.stop();
-      traffic.ledger().awaitEnded(Long.MAX_VALUE, TIMEOUT);
+      traffic.ledger().awaitEnded(Instant.MAX, TIMEOUT);
     }
     return traffic.ledger();
   }
@@ -78,7 +78,7 @@ final class TrafficTest {
       assertThat(traffic.ledger().samples()).isEmpty();
       goOn.countDown();
       traffic.stop();
-      traffic.ledger().awaitEnded(Long.MAX_VALUE, TIMEOUT);
+      traffic.ledger().awaitEnded(Instant.MAX, TIMEOUT);
 
       List<Sample> samples = traffic.ledger().samples();
       Instant first = samples.getFirst().scheduledAt();

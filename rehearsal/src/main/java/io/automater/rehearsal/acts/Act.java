@@ -1,0 +1,90 @@
+package io.automater.rehearsal.acts;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One act of the play.
+ *
+ * @param name for machines; also what the build's version gets behind it
+ * @param expected what should happen, in words
+ * @param build the suffix of the version that is shipped; empty where one goes back by hand
+ * @param faults the function's environment beside the profile, as it is when the version is
+ *     published
+ * @param goesLive whether the candidate should be live at the end
+ * @param criteria what must hold
+ */
+record Act(
+    String name,
+    String title,
+    String expected,
+    Optional<String> build,
+    Map<String, String> faults,
+    boolean goesLive,
+    List<Criterion> criteria) {
+
+  static final List<Act> ALL =
+      List.of(
+          new Act(
+              "good",
+              "A good release",
+              "promoted to 100 %, no request lost",
+              Optional.of("good"),
+              Map.of(),
+              true,
+              List.of(
+                  Criterion.ended("promoted", 0),
+                  Criterion.usersMetIt(),
+                  Criterion.liveAnswers(),
+                  Criterion.nothingLost())),
+          new Act(
+              "broken",
+              "A release that always fails",
+              "stopped by probes, before any user meets it",
+              Optional.of("broken"),
+              Map.of("AUTOMATER_FAULT_STATUS", "500"),
+              false,
+              List.of(
+                  Criterion.ended("rolledBack", 1),
+                  Criterion.stoppedByProbes(),
+                  Criterion.noUserMetIt(),
+                  Criterion.liveAnswers(),
+                  Criterion.nothingLost())),
+          new Act(
+              "bad-for-some",
+              "A release that fails some users",
+              "passes the probes, rolled back from traffic",
+              Optional.of("bad-for-some"),
+              Map.of(
+                  "AUTOMATER_FAULT_STATUS", "500",
+                  "AUTOMATER_FAULT_SHARE", "0.3",
+                  "AUTOMATER_FAULT_PARAM", "user"),
+              false,
+              List.of(
+                  Criterion.ended("rolledBack", 1),
+                  Criterion.passedProbes(),
+                  Criterion.usersMetIt(),
+                  Criterion.lostToTheCandidateAlone(),
+                  Criterion.liveAnswers())),
+          new Act(
+              "by-hand",
+              "Back by hand",
+              "live on the first version again, no request lost",
+              Optional.empty(),
+              Map.of(),
+              true,
+              List.of(
+                  Criterion.ended("done", 0),
+                  Criterion.usersMetIt(),
+                  Criterion.liveAnswers(),
+                  Criterion.nothingLost())));
+
+  /** What was not as it should be; empty when the act passed. */
+  List<String> misses(Ending ending) {
+    return criteria.stream()
+        .filter(each -> !each.holds().test(ending))
+        .map(each -> each.miss().apply(ending))
+        .toList();
+  }
+}

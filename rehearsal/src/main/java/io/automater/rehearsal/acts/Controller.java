@@ -1,0 +1,125 @@
+package io.automater.rehearsal.acts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The release controller as it is in production: its own process, told where AWS is. */
+final class Controller implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Path jar;
+  private final Path work;
+  private final Map<String, String> aws;
+  private volatile Process running;
+
+  /**
+   * @param work for what it complains about
+   * @param aws what {@code AWS_ENDPOINT_URL} is to be
+   */
+  Controller(Path jar, Path work, URI aws, String region) {
+    this.jar = jar;
+    this.work = work;
+    this.aws =
+        Map.of(
+            "AWS_ENDPOINT_URL",
+            aws.toString(),
+            "AWS_REGION",
+            region,
+            "AWS_ACCESS_KEY_ID",
+            "rehearsal",
+            "AWS_SECRET_ACCESS_KEY",
+            "rehearsal",
+            "AWS_EC2_METADATA_DISABLED",
+            "true",
+            "AWS_CONFIG_FILE",
+            work.resolve("no-aws-config").toString(),
+            "AWS_SHARED_CREDENTIALS_FILE",
+            work.resolve("no-aws-credentials").toString());
+  }
+
+  /** Runs one command to its end; each JSON line is handed on as it comes. */
+  ReleaseRun run(List<String> arguments, Consumer<JsonNode> onLine)
+      throws IOException, InterruptedException {
+    Path complaints = work.resolve("controller.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command(arguments))
+            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+            .redirectError(complaints.toFile());
+    isolate(builder.environment());
+    Process process = builder.start();
+    running = process;
+    List<JsonNode> lines = new ArrayList<>();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        JsonNode event = parsed(line);
+        if (event.isObject()) {
+          lines.add(event);
+          onLine.accept(event);
+        }
+      }
+    }
+    int exitCode = process.waitFor();
+    running = null;
+    return new ReleaseRun(exitCode, List.copyOf(lines), Files.readString(complaints).strip());
+  }
+
+  private List<String> command(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // A short life: what the second compiler would gain never pays.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(arguments);
+    return command;
+  }
+
+  /** Nothing of the caller's may lead it to a real account. */
+  private void isolate(Map<String, String> environment) {
+    environment
+        .keySet()
+        .removeIf(
+            name -> name.startsWith("AWS_") || name.toUpperCase(Locale.ROOT).endsWith("_PROXY"));
+    environment.putAll(aws);
+  }
+
+  private static JsonNode parsed(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (JsonProcessingException notJson) {
+      return JSON.missingNode();
+    }
+  }
+
+  /** Ends a run: it is asked to, and makes live safe first; if that takes long, it is killed. */
+  @Override
+  public void close() {
+    Process process = running;
+    if (process == null) {
+      return;
+    }
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.automater.rehearsal.acts;
+
+import io.automater.rehearsal.load.Ledger;
+import io.automater.rehearsal.load.Sample;
+import io.automater.rehearsal.load.Tally;
+import io.automater.rehearsal.report.ActReport;
+import io.automater.rehearsal.report.ActReport.Figures;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+
+/** Plays one act, and counts what became of the requests meanwhile. */
+final class Scene {
+  /** So many answers in a row from one version: no request is on its way to another one. */
+  private static final int IN_A_ROW = 40;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Act act;
+  private final Setting setting;
+
+  Scene(Act act, Setting setting) {
+    this.act = act;
+    this.setting = setting;
+  }
+
+  /** What acts are played with. */
+  record Setting(
+      FunctionConfiguration function, Controller controller, Ledger ledger, Progress progress) {}
+
+  /**
+   * Plays it.
+   *
+   * @param from the moment that this act's requests are counted from
+   * @param live the artifact version that has the traffic
+   * @param candidate the artifact version that is to get it
+   * @param arguments of the controller
+   */
+  ActReport play(Instant from, String live, String candidate, List<String> arguments)
+      throws IOException, InterruptedException {
+    Map<String, String> environment = new TreeMap<>(act.faults());
+    environment.put("SPRING_PROFILES_ACTIVE", "rehearsal");
+    setting.function.environment(environment);
+    Instant commanded = Instant.now();
+    ReleaseRun run = setting.controller.run(arguments, setting.progress::heard);
+    String shouldAnswer = act.goesLive() ? candidate : live;
+    boolean settled = settles(shouldAnswer);
+    Instant to = Instant.now();
+    settled &= everyRequestEnds(to);
+    List<Sample> samples = setting.ledger.between(from, to);
+    Figures figures = figures(samples, candidate, shouldAnswer, commanded);
+    Ending ending = new Ending(run.outcome(), run.exitCode(), run.probesFailed(), settled, figures);
+    List<String> misses = act.misses(ending);
+    return new ActReport(
+        act.name(),
+        act.title(),
+        act.expected(),
+        run.outcome(),
+        misses.isEmpty(),
+        misses,
+        figures,
+        run.reason(),
+        live,
+        candidate,
+        from,
+        to,
+        samples,
+        run.weights(),
+        run.decisions());
+  }
+
+  private boolean settles(String version) throws InterruptedException {
+    try {
+      setting.ledger.awaitInARow(
+          IN_A_ROW, each -> each.answeredBy(version), Instant.now(), PATIENCE);
+      return true;
+    } catch (TimeoutException never) {
+      return false;
+    }
+  }
+
+  private boolean everyRequestEnds(Instant to) throws InterruptedException {
+    try {
+      setting.ledger.awaitEnded(to, PATIENCE);
+      return true;
+    } catch (TimeoutException stuck) {
+      return false;
+    }
+  }
+
+  private Figures figures(
+      List<Sample> samples, String candidate, String shouldAnswer, Instant commanded) {
+    return new Figures(
+        samples.size(),
+        samples.stream().filter(Sample::failed).count(),
+        Tally.lostTo(candidate, samples),
+        samples.stream().filter(each -> each.answeredBy(candidate)).count(),
+        firstSign(samples, candidate, commanded)
+            .flatMap(sign -> lastOther(samples, shouldAnswer, sign)));
+  }
+
+  /** By hand it is the command; else the first request that the candidate lost. */
+  private Optional<Instant> firstSign(List<Sample> samples, String candidate, Instant commanded) {
+    if (act.build().isEmpty()) {
+      return Optional.of(commanded);
+    }
+    return act.goesLive()
+        ? Optional.empty()
+        : samples.stream()
+            .filter(each -> each.failed() && each.answeredBy(candidate))
+            .map(Sample::endedAt)
+            .min(Instant::compareTo);
+  }
+
+  private static Optional<Duration> lastOther(
+      List<Sample> samples, String shouldAnswer, Instant sign) {
+    return samples.stream()
+        .filter(each -> each.version().isPresent() && !each.answeredBy(shouldAnswer))
+        .map(Sample::endedAt)
+        .filter(end -> !end.isBefore(sign))
+        .max(Instant::compareTo)
+        .map(end -> Duration.between(sign, end));
+  }
+}

@@ -1,0 +1,78 @@
+package io.automater.rehearsal.report;
+
+import io.automater.rehearsal.load.Sample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One act, and how it ended.
+ *
+ * @param name for machines
+ * @param title for people
+ * @param expected what should happen, in words
+ * @param outcome how the controller ended: promoted, rolledBack, done, refused, needsPerson
+ * @param passed whether it ended as it should
+ * @param misses what was not as it should be; empty when it passed
+ * @param figures what was counted
+ * @param reason the controller's
+ * @param live the artifact version that was live at the beginning
+ * @param candidate the artifact version that was to become live
+ * @param from the act's first moment
+ * @param to its end
+ * @param samples the requests that were to be sent in that time
+ * @param weights of the candidate, each from its moment on
+ * @param decisions of the controller
+ */
+public record ActReport(
+    String name,
+    String title,
+    String expected,
+    String outcome,
+    boolean passed,
+    List<String> misses,
+    Figures figures,
+    String reason,
+    String live,
+    String candidate,
+    Instant from,
+    Instant to,
+    List<Sample> samples,
+    List<Weight> weights,
+    List<Decision> decisions) {
+
+  public ActReport {
+    misses = List.copyOf(misses);
+    samples = List.copyOf(samples);
+    weights = List.copyOf(weights);
+    decisions = List.copyOf(decisions);
+  }
+
+  /**
+   * What was counted in one act; nothing here is estimated.
+   *
+   * @param sent requests of users
+   * @param failed of these
+   * @param lostToCandidate failed ones that the candidate had answered
+   * @param answeredByCandidate all that it had answered
+   * @param rollback from the first sign to the last answer of the version that was left; empty
+   *     where nothing had to be rolled back
+   */
+  public record Figures(
+      long sent,
+      long failed,
+      long lostToCandidate,
+      long answeredByCandidate,
+      Optional<Duration> rollback) {}
+
+  /** The share of live traffic that the candidate was to get, 0 to 1. */
+  public record Weight(Instant at, double weight) {}
+
+  /** What the controller decided, and why. */
+  public record Decision(Instant at, String decision, String reason) {}
+
+  public Duration took() {
+    return Duration.between(from, to);
+  }
+}

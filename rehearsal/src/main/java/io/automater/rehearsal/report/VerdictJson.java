@@ -1,0 +1,57 @@
+package io.automater.rehearsal.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+
+/** The verdict for machines. Times are seconds, counts are requests. */
+public final class VerdictJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private VerdictJson() {}
+
+  public static String of(PlayReport play) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("passed", play.passed());
+    root.put("version", play.version());
+    root.put("startedAt", play.startedAt().toString());
+    root.put("seconds", seconds(play.took()));
+    root.put("requestsPerSecond", play.perSecond());
+    var acts = root.putArray("acts");
+    play.acts().forEach(act -> put(acts.addObject(), act));
+    var missing = root.putArray("notReproduced");
+    play.notReproduced().forEach(missing::add);
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static void put(ObjectNode node, ActReport act) {
+    node.put("name", act.name());
+    node.put("expected", act.expected());
+    node.put("outcome", act.outcome());
+    node.put("passed", act.passed());
+    var misses = node.putArray("misses");
+    act.misses().forEach(misses::add);
+    node.put("live", act.live());
+    node.put("candidate", act.candidate());
+    node.put("sent", act.figures().sent());
+    node.put("failed", act.figures().failed());
+    node.put("lostToCandidate", act.figures().lostToCandidate());
+    node.put("answeredByCandidate", act.figures().answeredByCandidate());
+    act.figures()
+        .rollback()
+        .ifPresentOrElse(
+            took -> node.put("rollbackSeconds", seconds(took)),
+            () -> node.putNull("rollbackSeconds"));
+    node.put("seconds", seconds(act.took()));
+    node.put("reason", act.reason());
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+}
