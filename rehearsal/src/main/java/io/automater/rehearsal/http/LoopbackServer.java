@@ -104,21 +104,31 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   private void serve(ServerRequest request, ServerResponse response) throws IOException {
-    HttpAnswer answer;
+    HttpRequest read = read(request);
+    send(answer(read), read, response);
+    // The server would say that it closes the connection, and then wait for another request.
+    if (read.header("connection").orElse("").equalsIgnoreCase("close")) {
+      throw new CloseConnectionException("as the caller asked");
+    }
+  }
+
+  private HttpAnswer answer(HttpRequest request) {
     try {
-      answer = handler.handle(read(request));
+      return handler.handle(request);
     } catch (DropConnection drop) {
       throw new CloseConnectionException(drop.getMessage());
     }
+  }
+
+  private static void send(HttpAnswer answer, HttpRequest request, ServerResponse response) {
     response.status(Status.create(answer.status()));
     answer
         .headers()
         .forEach((name, values) -> response.header(name, values.toArray(String[]::new)));
-    boolean head = request.prologue().method().text().equals("HEAD");
-    if (head) {
+    if (request.method().equals("HEAD")) {
       response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(answer.body().length));
     }
-    if (head || answer.body().length == 0) {
+    if (request.method().equals("HEAD") || answer.body().length == 0) {
       response.send();
     } else {
       response.send(answer.body());
