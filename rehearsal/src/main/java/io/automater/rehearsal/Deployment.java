@@ -32,7 +32,9 @@ final class Deployment {
       lambda.functions().create(function, wanted, zip, Map.of());
     }
     FunctionVersion published =
-        lambda.functions().publish(function, Optional.empty(), Optional.empty(), Optional.empty());
+        lambda
+            .functions()
+            .publish(function, ArtifactDescription.of(zip), Optional.empty(), Optional.empty());
     FunctionVersion settled =
         lambda.functions().awaitSettled(function, published.version(), patience);
     if (settled.state().active()) {

@@ -120,6 +120,11 @@ final class UpCommand implements Callable<Integer> {
           export AWS_ACCESS_KEY_ID=rehearsal AWS_SECRET_ACCESS_KEY=rehearsal
           aws lambda get-alias --function-name %s --name live
 
+        To release another build to it, with the same variables:
+
+          make build VERSION=0.0.1-next
+          ./release.sh ship --environment %s
+
         """,
         build,
         version.version(),
@@ -130,7 +135,8 @@ final class UpCommand implements Callable<Integer> {
         rehearsal.settings().workDirectory().resolve("logs"),
         rehearsal.aws(),
         rehearsal.settings().region(),
-        version.function());
+        version.function(),
+        work.resolve("environment.yaml"));
     out.flush();
   }
 }
