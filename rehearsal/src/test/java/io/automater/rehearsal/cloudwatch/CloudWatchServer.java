@@ -22,6 +22,7 @@ final class CloudWatchServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AwsEndpoint endpoint;
+  private volatile String lastEncoding = "";
 
   CloudWatchServer(CloudWatch cloudWatch) throws IOException {
     this.endpoint =
@@ -30,6 +31,11 @@ final class CloudWatchServer implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  /** How the body of the last request was packed; empty when it was not. */
+  String lastEncoding() {
+    return lastEncoding;
   }
 
   URI url() {
@@ -42,6 +48,7 @@ final class CloudWatchServer implements AutoCloseable {
       exchange
           .getRequestHeaders()
           .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+      lastEncoding = String.join(",", headers.getOrDefault("content-encoding", List.of()));
       HttpAnswer answer =
           endpoint.handle(
               new HttpRequest(

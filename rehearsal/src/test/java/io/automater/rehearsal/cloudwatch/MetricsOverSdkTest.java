@@ -214,6 +214,7 @@ class MetricsOverSdkTest {
 
     client.putMetricData(request -> request.namespace("N").metricData(data));
 
+    assertThat(server.lastEncoding()).isEqualTo("gzip");
     assertThat(values("many", 60)).containsExactly(900.0);
   }
 

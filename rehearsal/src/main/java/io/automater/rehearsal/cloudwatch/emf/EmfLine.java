@@ -135,6 +135,9 @@ public final class EmfLine {
       }
       for (int i = 0; i < values.size(); i++) {
         double times = counts.isArray() ? number(name, counts.path(i)) : 1;
+        if (times <= 0) {
+          throw new MalformedEmf("'" + name + "' has a count of " + times);
+        }
         pairs.add(new double[] {number(name, values.get(i)), times});
       }
     } else {

@@ -47,7 +47,7 @@ final class DescribeAlarms {
     answer.putArray("CompositeAlarms");
     ArrayNode alarms = answer.putArray("MetricAlarms");
     found.stream().skip(skip).limit(most).forEach(alarm -> alarms.add(tree(alarm)));
-    if (skip + most < found.size()) {
+    if ((long) skip + most < found.size()) {
       answer.put("NextToken", PageToken.write(skip + most));
     }
     return answer;

@@ -72,7 +72,7 @@ final class GetMetricData {
         list.add(result(result, points, from, taken, all));
       }
     }
-    if (skip + most < before) {
+    if ((long) skip + most < before) {
       answer.put("NextToken", PageToken.write(skip + most));
     }
     answer.putArray("Messages");

@@ -45,7 +45,7 @@ final class ListMetrics {
         .skip(skip)
         .limit(PAGE)
         .forEach(metric -> metrics.add(Trees.metric(Trees.object(), metric)));
-    if (skip + PAGE < found.size()) {
+    if ((long) skip + PAGE < found.size()) {
       answer.put("NextToken", PageToken.write(skip + PAGE));
     }
     return answer;
