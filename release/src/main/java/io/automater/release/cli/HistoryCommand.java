@@ -45,7 +45,7 @@ final class HistoryCommand implements Callable<Integer> {
       throw new BadInput("--limit is " + limit + ": must be at least 1");
     }
     Environment environment = new Session(out, options).environment();
-    try (Wiring wiring = new Wiring(environment)) {
+    try (Wiring wiring = new Wiring(environment, options.environment)) {
       Setting setting = wiring.setting(event -> {});
       Split split = setting.target().split().read();
       List<PublishedVersion> versions =

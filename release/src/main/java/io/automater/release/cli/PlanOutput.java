@@ -25,7 +25,7 @@ final class PlanOutput {
   int run(Session session, ArtifactOption option) throws BadEnvironment {
     Environment environment = session.environment();
     Artifact artifact = option.read();
-    try (Wiring wiring = new Wiring(environment)) {
+    try (Wiring wiring = new Wiring(environment, options.environment)) {
       var setting = wiring.setting(event -> {}, options.events);
       Plan.Forecast forecast = new Plan(setting, new Ship(setting, new TimedIds())).run(artifact);
       if (options.output == Options.Output.JSON) {
@@ -48,7 +48,10 @@ final class PlanOutput {
         .ifPresent(
             rate ->
                 out.println(
-                    String.format(Locale.ROOT, "  traffic   %.1f requests per second now", rate)));
+                    String.format(
+                        Locale.ROOT,
+                        "  traffic   %.1f requests per second over the last 5 min",
+                        rate)));
     forecast
         .expected()
         .ifPresent(

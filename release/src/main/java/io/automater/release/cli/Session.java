@@ -35,7 +35,7 @@ final class Session {
   /** Runs a command that is over at once. */
   int run(Body body) throws BadEnvironment {
     Environment environment = environment();
-    try (Wiring wiring = new Wiring(environment);
+    try (Wiring wiring = new Wiring(environment, options.environment);
         Console console = new Console(out, options)) {
       return finish(body, wiring, console.forCommand(environment));
     }
@@ -46,7 +46,7 @@ final class Session {
     Environment environment = environment();
     CountDownLatch over = new CountDownLatch(1);
     int[] exitCode = {3};
-    try (Wiring wiring = new Wiring(environment);
+    try (Wiring wiring = new Wiring(environment, options.environment);
         Console console = new Console(out, options)) {
       Thread hook = endSafely(wiring.cancellation(), over, exitCode);
       Runtime.getRuntime().addShutdownHook(hook);

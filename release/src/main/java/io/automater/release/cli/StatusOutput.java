@@ -26,7 +26,7 @@ final class StatusOutput {
    */
   int run(Session session, String dryRunOf) throws BadEnvironment {
     Environment environment = session.environment();
-    try (Wiring wiring = new Wiring(environment)) {
+    try (Wiring wiring = new Wiring(environment, options.environment)) {
       Status.Standing standing = new Status(wiring.setting(event -> {})).read();
       if (options.output == Options.Output.JSON) {
         out.println(json(environment, standing, dryRunOf));

@@ -18,6 +18,7 @@ import io.automater.release.rollout.IntervalJudge;
 import io.automater.release.rollout.Rollout;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -34,6 +35,7 @@ final class Wiring implements AutoCloseable {
   private static final int TRIES = 6;
 
   private final Environment environment;
+  private final String argument;
   private final Cancellation cancellation = new Cancellation();
   private final Pace pace = new WallClock(cancellation);
   private final SdkHttpClient http =
@@ -46,8 +48,12 @@ final class Wiring implements AutoCloseable {
   private final HttpCaller live;
   private final HttpCaller preview;
 
-  Wiring(Environment environment) {
+  /**
+   * @param argument how the user named the environment
+   */
+  Wiring(Environment environment, String argument) {
     this.environment = environment;
+    this.argument = argument;
     Region region = Region.of(environment.region());
     this.lambda =
         LambdaClient.builder()
@@ -75,7 +81,7 @@ final class Wiring implements AutoCloseable {
 
   /** Everything but probes: for commands that look or settle. */
   Setting setting(ReleaseEvent.Listener listener) {
-    return setting(listener, version -> java.util.List.of());
+    return setting(listener, version -> List.of());
   }
 
   /** Everything. */
@@ -97,6 +103,7 @@ final class Wiring implements AutoCloseable {
     return new Setting(
         new ReleaseTarget(
             environment.name(),
+            argument,
             split,
             new LambdaVersions(lambda, target.function(), START_PATIENCE, pace::pause),
             new CloudWatchMetrics(

@@ -117,6 +117,8 @@ final class Held {
   }
 
   private void say() {
-    listener.on(new ReleaseEvent.State(pace.now(), release, weight()));
+    // A promoted candidate is the alias's one version: it has no weight there, and all traffic.
+    double share = release.phase() == Phase.PROMOTED ? 1 : weight();
+    listener.on(new ReleaseEvent.State(pace.now(), release, share));
   }
 }

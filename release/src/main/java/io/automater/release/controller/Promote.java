@@ -59,7 +59,7 @@ public final class Promote {
           Duration.between(began, setting.pace().now()),
           Optional.empty());
     }
-    setting.listener().on(new ReleaseEvent.State(setting.pace().now(), record, 0));
+    setting.listener().on(new ReleaseEvent.State(setting.pace().now(), record, 1));
     return new Verdict(
         Outcome.PROMOTED,
         Optional.of(record.id()),

@@ -8,11 +8,17 @@ import io.automater.release.traffic.Versions;
 /**
  * Everything of one environment that a release touches.
  *
- * @param environment the environment's name, for messages and next commands
+ * @param environment the environment's name, for messages
+ * @param argument how a command names it: its name, or its file
  * @param split its traffic
  * @param versions its published versions
  * @param metrics what its versions do
  * @param prober replays the recorded events
  */
 public record ReleaseTarget(
-    String environment, TrafficSplit split, Versions versions, Metrics metrics, Prober prober) {}
+    String environment,
+    String argument,
+    TrafficSplit split,
+    Versions versions,
+    Metrics metrics,
+    Prober prober) {}

@@ -24,6 +24,6 @@ public record Setting(
     ReleaseEvent.Listener listener) {
 
   String command(String name) {
-    return "./release.sh " + name + " --environment " + target.environment();
+    return "./release.sh " + name + " --environment " + target.argument();
   }
 }

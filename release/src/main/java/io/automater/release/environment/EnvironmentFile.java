@@ -86,9 +86,9 @@ public final class EnvironmentFile {
     throw new BadEnvironment(
         "there is no environment '"
             + nameOrFile
-            + "': neither a file of that name nor "
-            + byName
-            + "; known: "
+            + "': no such file, and none of that name in "
+            + folder
+            + "/; known there: "
             + known());
   }
 

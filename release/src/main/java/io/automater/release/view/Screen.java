@@ -128,6 +128,9 @@ final class Screen {
   }
 
   private String step() {
+    if (release.phase().isOver()) {
+      return "  " + style.faint("over");
+    }
     if (release.phase() != Phase.SHIFTING) {
       return "  " + style.faint("before traffic: publish, probe");
     }
@@ -157,7 +160,7 @@ final class Screen {
         + role
         + String.format(
             Locale.ROOT,
-            "  %-4s %-22s %s%s %3.0f %%  %,8d requests  %5.1f %% failed  p99 %s",
+            "  %-4s %-" + nameWidth() + "s  %s%s %3.0f %%  %,8d requests  %5.1f %% failed  p99 %s",
             version,
             names.getOrDefault(version, ""),
             "█".repeat(filled),
@@ -168,6 +171,10 @@ final class Screen {
             counts.p99Millis().isPresent()
                 ? String.format(Locale.ROOT, "%.0f ms", counts.p99Millis().getAsDouble())
                 : "-");
+  }
+
+  private int nameWidth() {
+    return names.values().stream().mapToInt(String::length).max().orElse(1);
   }
 
   private String icon() {

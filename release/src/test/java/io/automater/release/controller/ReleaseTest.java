@@ -384,7 +384,7 @@ class ReleaseTest {
             Duration.ofMinutes(10),
             Inconclusive.ROLL_BACK);
     return new Setting(
-        new ReleaseTarget("test", target, target, target, target),
+        new ReleaseTarget("test", "test", target, target, target, target),
         policy,
         new Rollout(policy, new IntervalJudge(policy.guardrails())),
         new Lease(holder, Duration.ofSeconds(15), other -> false),

@@ -97,7 +97,7 @@ class EnvironmentFileTest {
     BadEnvironment bad =
         catchThrowableOfType(
             BadEnvironment.class, () -> new EnvironmentFile(folder).read("stagging"));
-    assertThat(bad).hasMessageContaining("'stagging'").hasMessageContaining("known: staging");
+    assertThat(bad).hasMessageContaining("'stagging'").hasMessageContaining("known there: staging");
   }
 
   private Environment read(String yaml) throws IOException, BadEnvironment {

@@ -72,11 +72,22 @@ class ViewTest {
             Release  dev  r20261124-110000-ab12  ◐ shifting  0:20
               step 1/2  at least 0:42 left
 
-              ● live       5    1.4.0                  ██████████████████░░  90 %     1,204 requests    0.0 % failed  p99 12 ms
-              ◆ candidate  6    1.5.0                  ██░░░░░░░░░░░░░░░░░░  10 %       133 requests    0.8 % failed  p99 13 ms
+              ● live       5    1.4.0  ██████████████████░░  90 %     1,204 requests    0.0 % failed  p99 12 ms
+              ◆ candidate  6    1.5.0  ██░░░░░░░░░░░░░░░░░░  10 %       133 requests    0.8 % failed  p99 13 ms
 
               probes  ✔ 1
               waits   bake time, 12 s left""");
+  }
+
+  @Test
+  void shouldShowAllTrafficOnThePromotedVersion() {
+    Screen screen = new Screen("dev", policy(), Style.PLAIN);
+    EVENTS.forEach(screen::take);
+    screen.take(new ReleaseEvent.State(START.plusSeconds(60), RELEASE.at(Phase.PROMOTED), 1));
+    assertThat(String.join("\n", screen.lines()))
+        .contains("✔ promoted")
+        .containsPattern("● live .*  0 %")
+        .containsPattern("◆ candidate .* 100 %");
   }
 
   @Test
