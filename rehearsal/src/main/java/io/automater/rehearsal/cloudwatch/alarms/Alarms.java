@@ -60,6 +60,8 @@ public final class Alarms {
   }
 
   /**
+   * Deletes alarms.
+   *
    * @throws CloudWatchError {@code ResourceNotFound}, and nothing is deleted, when one is unknown
    */
   public void delete(Collection<String> names) {

@@ -37,6 +37,8 @@ public enum Comparison {
   }
 
   /**
+   * Reads one as AWS writes it.
+   *
    * @throws CloudWatchError {@code ValidationError} for what is no comparison with a number
    */
   public static Comparison of(String wire) {

@@ -22,6 +22,8 @@ public enum MissingData {
   }
 
   /**
+   * Reads one as AWS writes it.
+   *
    * @throws CloudWatchError {@code ValidationError} when there is no such policy
    */
   public static MissingData of(String wire) {

@@ -22,7 +22,7 @@ public final class Evaluation {
   /** The expression's value. */
   public Value of(Expression expression) throws BadExpression {
     return switch (expression) {
-      case Expression.Number number -> new Value.Scalar(number.value());
+      case Expression.Constant number -> new Value.Scalar(number.value());
       case Expression.Text text -> new Value.Text(text.value());
       case Expression.Reference reference -> operands.value(reference.id());
       case Expression.Negation negation -> map(of(negation.of()), value -> -value);

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 
 /** A parsed expression. */
 public sealed interface Expression {
-  record Number(double value) implements Expression {}
+  record Constant(double value) implements Expression {}
 
   record Text(String value) implements Expression {}
 
@@ -22,6 +22,8 @@ public sealed interface Expression {
   record ListOf(List<Expression> items) implements Expression {}
 
   /**
+   * Reads an expression.
+   *
    * @throws BadExpression when the text is no expression
    */
   static Expression parse(String text) throws BadExpression {
@@ -37,7 +39,7 @@ public sealed interface Expression {
 
   private void gather(Set<String> ids) {
     switch (this) {
-      case Number number -> {}
+      case Constant constant -> {}
       case Text text -> {}
       case Reference reference -> ids.add(reference.id());
       case Negation negation -> negation.of().gather(ids);

@@ -65,7 +65,7 @@ final class Parser {
   private Expression operand() throws BadExpression {
     Token token = take();
     return switch (token.kind()) {
-      case NUMBER -> new Expression.Number(Double.parseDouble(token.text()));
+      case NUMBER -> new Expression.Constant(Double.parseDouble(token.text()));
       case TEXT -> new Expression.Text(token.text());
       case NAME -> named(token);
       case SYMBOL -> bracketed(token);

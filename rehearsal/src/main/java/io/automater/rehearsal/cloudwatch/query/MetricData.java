@@ -123,7 +123,8 @@ public final class MetricData {
       Value value =
           switch (query) {
             case MetricQuery.Stat stat -> series(stat);
-            case MetricQuery.Math math -> labelled(new Evaluation(this).of(math.expression()), id);
+            case MetricQuery.Derived math ->
+                labelled(new Evaluation(this).of(math.expression()), id);
           };
       open.removeLast();
       values.put(id, value);

@@ -29,7 +29,7 @@ public sealed interface MetricQuery {
       implements MetricQuery {}
 
   /** Metric math over other queries. */
-  record Math(
+  record Derived(
       String id, Optional<String> label, boolean returnData, String text, Expression expression)
       implements MetricQuery {}
 }

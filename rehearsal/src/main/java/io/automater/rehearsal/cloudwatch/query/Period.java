@@ -11,6 +11,8 @@ public final class Period {
   private Period() {}
 
   /**
+   * The period, if metrics can be read by it.
+   *
    * @throws CloudWatchError when metrics cannot be read by this period
    */
   public static int check(int seconds) {
@@ -22,6 +24,8 @@ public final class Period {
   }
 
   /**
+   * The period, if an alarm may have it.
+   *
    * @throws CloudWatchError when an alarm cannot have this period
    */
   public static int checkForAlarm(int seconds) {

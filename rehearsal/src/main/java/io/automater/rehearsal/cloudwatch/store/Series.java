@@ -3,6 +3,7 @@ package io.automater.rehearsal.cloudwatch.store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -54,7 +55,7 @@ final class Series {
    * minute see only what was stored by the second and is younger than three hours.
    */
   synchronized void read(
-      long from, long to, int period, long now, TreeMap<Long, List<Distribution>> into) {
+      long from, long to, int period, long now, Map<Long, List<Distribution>> into) {
     long fineFrom = period < 60 ? Math.max(from, now - SECONDS_KEPT) : from;
     collect(seconds, fineFrom, to, period, into);
     if (period >= 60) {
@@ -63,11 +64,11 @@ final class Series {
   }
 
   private static void collect(
-      TreeMap<Long, Distribution> buckets,
+      NavigableMap<Long, Distribution> buckets,
       long from,
       long to,
       int period,
-      TreeMap<Long, List<Distribution>> into) {
+      Map<Long, List<Distribution>> into) {
     if (from >= to) {
       return;
     }

@@ -32,6 +32,8 @@ public final class Statistic {
   }
 
   /**
+   * The statistic of that name.
+   *
    * @throws CloudWatchError {@code InvalidParameterValue} when there is no such statistic
    */
   public static Statistic parse(String name) {

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
+ * Alarms with their state, by name, prefix or state.
+ *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html">DescribeAlarms</a>
  */

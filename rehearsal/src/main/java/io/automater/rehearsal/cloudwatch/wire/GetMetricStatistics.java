@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
+ * Several statistics of one metric at once.
+ *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html">GetMetricStatistics</a>
  */

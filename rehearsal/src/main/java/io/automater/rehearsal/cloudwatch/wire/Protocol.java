@@ -15,12 +15,16 @@ interface Protocol {
   Optional<String> operation(HttpRequest request);
 
   /**
+   * The call as a tree.
+   *
    * @param body of the request, unpacked
    * @throws io.automater.rehearsal.cloudwatch.store.CloudWatchError when it cannot be read
    */
   JsonNode input(byte[] body);
 
   /**
+   * The answer to a call that was served.
+   *
    * @param output empty for operations that answer nothing
    */
   HttpAnswer answer(String operation, Optional<ObjectNode> output);

@@ -83,7 +83,8 @@ final class Queries {
   private static MetricQuery math(
       String id, Optional<String> label, boolean returnData, String expression) {
     try {
-      return new MetricQuery.Math(id, label, returnData, expression, Expression.parse(expression));
+      return new MetricQuery.Derived(
+          id, label, returnData, expression, Expression.parse(expression));
     } catch (BadExpression bad) {
       throw CloudWatchError.validation("Error in expression '" + id + "': " + bad.getMessage());
     }

@@ -6,6 +6,8 @@ import io.automater.rehearsal.cloudwatch.store.CloudWatchError;
 import java.util.stream.Stream;
 
 /**
+ * Sets a state by hand.
+ *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_SetAlarmState.html">SetAlarmState</a>
  */

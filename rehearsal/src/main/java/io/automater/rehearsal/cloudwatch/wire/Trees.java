@@ -50,7 +50,7 @@ final class Trees {
         part.put("Period", stat.period()).put("Stat", stat.statistic().name());
         stat.unit().ifPresent(unit -> part.put("Unit", unit));
       }
-      case MetricQuery.Math math -> tree.put("Expression", math.text());
+      case MetricQuery.Derived math -> tree.put("Expression", math.text());
     }
     query.label().ifPresent(label -> tree.put("Label", label));
     return tree.put("ReturnData", query.returnData());
