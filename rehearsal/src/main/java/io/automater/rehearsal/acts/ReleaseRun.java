@@ -41,11 +41,12 @@ record ReleaseRun(int exitCode, List<JsonNode> lines, String complaint) {
   /** The candidate's weight over time. */
   List<Weight> weights() {
     List<Weight> weights = new ArrayList<>();
+    boolean byHand = outcome().equals("done");
     for (JsonNode line : lines) {
       double weight =
           switch (line.path("event").asText() + " " + status(line)) {
             case "state promoted", "verdict promoted", "verdict done" -> 1;
-            case "state rolledBack", "verdict rolledBack" -> 0;
+            case "state rolledBack", "verdict rolledBack" -> byHand ? 1 : 0;
             case "state shifting" -> line.path("weight").asDouble();
             default -> Double.NaN;
           };

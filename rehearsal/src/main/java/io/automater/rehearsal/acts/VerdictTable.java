@@ -17,12 +17,12 @@ final class VerdictTable {
     out.println();
     out.printf(
         Locale.ROOT,
-        "%s in %.0f s%n%n",
+        "%s (%.0f s).%n%n",
         play.passed()
             ? "✔ Every act ended as it should: version "
                 + play.version()
-                + " can be released, and taken back,"
-            : "✖ Not every act ended as it should,",
+                + " can be released, and taken back"
+            : "✖ Not every act ended as it should",
         play.took().toMillis() / 1000.0);
     out.printf(
         "  %-33s %6s %7s %18s %10s%n", "", "sent", "failed", "lost to candidate", "roll back");

@@ -9,12 +9,12 @@ import java.util.Locale;
 /** An act's timeline as SVG: the candidate's weight above, requests and failures below. */
 final class Chart {
   private static final int WIDTH = 720;
-  private static final int LEFT = 44;
+  private static final int LEFT = 62;
   private static final int RIGHT = 708;
-  private static final int WEIGHT_TOP = 18;
-  private static final int WEIGHT_BOTTOM = 98;
-  private static final int RATE_TOP = 132;
-  private static final int RATE_BOTTOM = 252;
+  private static final int WEIGHT_TOP = 28;
+  private static final int WEIGHT_BOTTOM = 108;
+  private static final int RATE_TOP = 150;
+  private static final int RATE_BOTTOM = 270;
 
   private final ActReport act;
   private final double seconds;
@@ -32,14 +32,16 @@ final class Chart {
   private Html draw() {
     Series live = series(each -> each.answeredBy(act.live()));
     Series candidate = series(each -> each.answeredBy(act.candidate()));
-    Series failed = series(Sample::failed);
-    double top = roundUp(Math.max(live.max(), Math.max(candidate.max(), failed.max())));
-    svg.add("<svg viewBox=\"0 0 {} 290\" role=\"img\" aria-label=\"{}\">", WIDTH, act.title());
+    Series failed = series(each -> each.failed() && each.answeredBy(act.candidate()));
+    Series elsewhere = series(each -> each.failed() && !each.answeredBy(act.candidate()));
+    double top = roundUp(Math.max(live.max(), Math.max(candidate.max(), elsewhere.max())));
+    svg.add("<svg viewBox=\"0 0 {} 302\" role=\"img\" aria-label=\"{}\">", WIDTH, act.title());
     axes(top);
     weight();
     line("live", live, top);
     line("candidate", candidate, top);
     line("failed", failed, top);
+    line("failed elsewhere", elsewhere, top);
     return svg.add("</svg>");
   }
 
@@ -48,8 +50,8 @@ final class Chart {
   }
 
   private void axes(double top) {
-    svg.add("<text class=\"cap\" x=\"{}\" y=\"12\">weight of the candidate</text>", LEFT);
-    svg.add("<text class=\"cap\" x=\"{}\" y=\"126\">requests per second</text>", LEFT);
+    svg.add("<text class=\"cap\" x=\"{}\" y=\"18\">weight of the candidate</text>", LEFT);
+    svg.add("<text class=\"cap\" x=\"{}\" y=\"140\">requests per second</text>", LEFT);
     rule(WEIGHT_TOP, "100 %");
     rule((WEIGHT_TOP + WEIGHT_BOTTOM) / 2, "50 %");
     rule(WEIGHT_BOTTOM, "0");
@@ -58,7 +60,7 @@ final class Chart {
     rule(RATE_BOTTOM, "0");
     double step = seconds > 24 ? 5 : seconds > 8 ? 2 : 1;
     for (double at = 0; at <= seconds; at += step) {
-      svg.add("<text class=\"tick mid\" x=\"{}\" y=\"270\">{} s</text>", number(x(at)), number(at));
+      svg.add("<text class=\"tick mid\" x=\"{}\" y=\"292\">{} s</text>", number(x(at)), number(at));
     }
   }
 

@@ -66,15 +66,21 @@ public final class HtmlReport {
   private String inWords() {
     long sent = play.acts().stream().mapToLong(act -> act.figures().sent()).sum();
     long failed = play.acts().stream().mapToLong(act -> act.figures().failed()).sum();
-    return "Of %,d requests that users sent during %d releases and returns, %s."
-        .formatted(
-            sent, play.acts().size(), failed == 0 ? "none failed" : "%,d failed".formatted(failed));
+    long lost = play.acts().stream().mapToLong(act -> act.figures().lostToCandidate()).sum();
+    String lostWhere =
+        failed == lost
+            ? "each of them at a bad candidate before it was rolled back"
+            : String.format(Locale.ROOT, "%,d of them at a candidate", lost);
+    return String.format(Locale.ROOT, "Users sent %,d requests while this went on: ", sent)
+        + (failed == 0
+            ? "none failed."
+            : String.format(Locale.ROOT, "%,d failed, %s.", failed, lostWhere));
   }
 
   private void summary() {
     page.add(
         """
-        <div class="scroll"><table>
+        <div class="scroll"><table class="summary">
         <thead><tr><th></th><th>act</th><th>expected</th><th>what happened</th>
         <th class="n">sent</th><th class="n">failed</th><th class="n">lost to the candidate</th>
         <th class="n">time to roll back</th></tr></thead>
@@ -82,15 +88,17 @@ public final class HtmlReport {
         """);
     for (ActReport act : play.acts()) {
       page.add(
-          "<tr><td>{}</td><td><a href=\"#{}\">{}</a></td><td>{}</td><td>{}</td>",
+          "<tr><td>{}</td><td class=\"name\"><a href=\"#{}\">{}</a></td><td data-is=\"expected\">{}</td>"
+              + "<td data-is=\"happened\">{}</td>",
           mark(act),
           act.name(),
           act.title(),
           act.expected(),
           Words.outcome(act));
       page.add(
-          "<td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>"
-              + "<td class=\"n\">{}</td></tr>\n",
+          "<td class=\"n\" data-is=\"sent\">{}</td><td class=\"n\" data-is=\"failed\">{}</td>"
+              + "<td class=\"n\" data-is=\"lost to the candidate\">{}</td>"
+              + "<td class=\"n\" data-is=\"time to roll back\">{}</td></tr>\n",
           act.figures().sent(),
           act.figures().failed(),
           act.figures().lostToCandidate(),
@@ -110,7 +118,8 @@ public final class HtmlReport {
     }
     page.add(
         "<p class=\"legend\"><i class=\"live\"></i>live {} <i class=\"candidate\"></i>candidate {}"
-            + " <i class=\"failed\"></i>failed</p>\n",
+            + " <i class=\"failed\"></i>failed at the candidate"
+            + " <i class=\"failed elsewhere\"></i>failed elsewhere</p>\n",
         act.live(),
         act.candidate());
     page.add("{}\n", Chart.of(act));

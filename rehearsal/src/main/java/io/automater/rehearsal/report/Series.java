@@ -15,15 +15,13 @@ record Series(double[] perSecond) {
     double slotsPerSecond = 1000.0 / SLOT.toMillis();
     samples.stream()
         .filter(which)
-        .forEach(
-            each -> {
-              long slot = Duration.between(from, each.scheduledAt()).toMillis() / SLOT.toMillis();
-              counts[Math.clamp(slot, 0, counts.length - 1)] += slotsPerSecond;
-            });
+        .mapToLong(each -> Duration.between(from, each.scheduledAt()).toMillis() / SLOT.toMillis())
+        .filter(slot -> slot >= 0 && slot < counts.length)
+        .forEach(slot -> counts[(int) slot] += slotsPerSecond);
     return new Series(counts);
   }
 
-  /** The last, shorter slot is left to its neighbour: it would look like a dip. */
+  /** A last, shorter slot is left out: it would look like a dip. */
   private static int slots(Instant from, Instant to) {
     return (int) Math.max(1, Duration.between(from, to).toMillis() / SLOT.toMillis());
   }

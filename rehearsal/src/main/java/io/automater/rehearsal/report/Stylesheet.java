@@ -31,11 +31,11 @@ final class Stylesheet {
       th { font-weight: 600; color: var(--soft); }
       .n { text-align: right; white-space: nowrap; } .nowrap { white-space: nowrap; }
       svg { width: 100%; height: auto; display: block; background: var(--card); border-radius: .3rem; }
-      svg text { font-size: 12px; fill: var(--soft); } .end { text-anchor: end; } .mid { text-anchor: middle; }
+      svg text { font-size: 13px; fill: var(--soft); } .end { text-anchor: end; } .mid { text-anchor: middle; }
       .rule { stroke: var(--rule); stroke-width: 1; }
       .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
       .line.live { stroke: var(--live); } .line.candidate { stroke: var(--candidate); }
-      .line.failed { stroke: var(--failed); }
+      .line.failed { stroke: var(--failed); } .elsewhere { stroke-dasharray: 3 4; }
       .area { fill: var(--candidate); opacity: .16; }
       .legend { font-size: .9rem; }
       .legend i { display: inline-block; width: 1.1rem; height: .2rem; vertical-align: middle;
@@ -43,6 +43,18 @@ final class Stylesheet {
       .legend i:first-child { margin-left: 0; }
       .legend .live { background: var(--live); } .legend .candidate { background: var(--candidate); }
       .legend .failed { background: var(--failed); }
+      .legend .elsewhere { background: none; border-top: .2rem dotted var(--failed); height: 0; }
+      @media (max-width: 40rem) {
+        svg text { font-size: 19px; }
+        .summary, .summary tbody, .summary tr, .summary td { display: block; text-align: left; border: 0; }
+        .summary thead { display: none; }
+        .summary tr { display: grid; grid-template-columns: 1.4rem 1fr; padding: .5rem 0;
+          border-bottom: 1px solid var(--rule); }
+        .summary td { grid-column: 2; padding: .1rem 0; }
+        .summary td:first-child { grid-column: 1; }
+        .summary .name { font-weight: 600; }
+        .summary td[data-is]::before { content: attr(data-is) ": "; color: var(--soft); }
+      }
       </style>
       """;
 

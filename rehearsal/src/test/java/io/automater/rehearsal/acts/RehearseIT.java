@@ -1,0 +1,79 @@
+package io.automater.rehearsal.acts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The whole play: the built artifact, the built controller, real processes and sockets. */
+final class RehearseIT {
+  private static final Path ROOT = Path.of("..");
+
+  @TempDir private Path work;
+
+  @Test
+  void shouldEndEveryActAsItShould() throws Exception {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode =
+        new CommandLine(new RehearseCommand())
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(
+                "--artifact", ROOT.resolve("function/target/automater-function.zip").toString(),
+                "--controller", ROOT.resolve("release/target/automater-release.jar").toString(),
+                "--events", ROOT.resolve("events").toString(),
+                "--work", work.toString(),
+                "--output", "json");
+
+    assertThat(exitCode).as("%s", err).isZero();
+    JsonNode verdict = new ObjectMapper().readTree(work.resolve("verdict.json").toFile());
+    assertThat(new ObjectMapper().readTree(out.toString())).isEqualTo(verdict);
+    assertThat(verdict.path("passed").asBoolean()).isTrue();
+    assertThat(verdict.path("acts").findValuesAsText("name"))
+        .containsExactly("good", "broken", "bad-for-some", "by-hand");
+    good(verdict.path("acts").get(0));
+    broken(verdict.path("acts").get(1));
+    badForSome(verdict.path("acts").get(2));
+    byHand(verdict.path("acts").get(3), verdict.path("version").asText());
+    assertThat(Files.readString(work.resolve("report.html")))
+        .contains("✔ This version can be released, and taken back.");
+  }
+
+  private static void good(JsonNode act) {
+    assertThat(act.path("outcome").asText()).isEqualTo("promoted");
+    assertThat(act.path("sent").asLong()).isGreaterThan(500);
+    assertThat(act.path("failed").asLong()).isZero();
+    assertThat(act.path("answeredByCandidate").asLong()).isGreaterThan(50);
+  }
+
+  private static void broken(JsonNode act) {
+    assertThat(act.path("outcome").asText()).isEqualTo("rolledBack");
+    assertThat(act.path("failed").asLong()).isZero();
+    assertThat(act.path("answeredByCandidate").asLong()).isZero();
+    assertThat(act.path("reason").asText()).contains("probes failed");
+  }
+
+  private static void badForSome(JsonNode act) {
+    assertThat(act.path("outcome").asText()).isEqualTo("rolledBack");
+    assertThat(act.path("lostToCandidate").asLong())
+        .isPositive()
+        .isLessThan(act.path("answeredByCandidate").asLong())
+        .isEqualTo(act.path("failed").asLong());
+    assertThat(act.path("rollbackSeconds").asDouble()).isPositive().isLessThan(30);
+  }
+
+  private static void byHand(JsonNode act, String first) {
+    assertThat(act.path("outcome").asText()).isEqualTo("done");
+    assertThat(act.path("candidate").asText()).isEqualTo(first);
+    assertThat(act.path("failed").asLong()).isZero();
+    assertThat(act.path("rollbackSeconds").asDouble()).isPositive().isLessThan(30);
+  }
+}
