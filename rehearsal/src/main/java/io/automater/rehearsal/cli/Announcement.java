@@ -19,6 +19,19 @@ final class Announcement {
     this.directory = directory;
   }
 
+  /** Removes what this rehearsal announced; what a later one announced in the same place stays. */
+  void withdrawOwn() {
+    Path endpoints = directory.resolve("endpoints.json");
+    try {
+      long announced = new ObjectMapper().readTree(endpoints.toFile()).path("pid").asLong();
+      if (announced == ProcessHandle.current().pid()) {
+        withdraw();
+      }
+    } catch (IOException nothingAnnounced) {
+      // There is nothing to remove.
+    }
+  }
+
   /** Removes what this or an earlier rehearsal announced. */
   void withdraw() {
     try {
