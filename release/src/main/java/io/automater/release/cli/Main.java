@@ -3,6 +3,7 @@ package io.automater.release.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -63,8 +64,8 @@ public final class Main {
   static int run(PrintStream out, PrintStream err, String... args) {
     CommandLine line =
         new CommandLine(Main.class, new CommandFactory(out))
-            .setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8))
-            .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setExecutionExceptionHandler(new Failures())
             .setCaseInsensitiveEnumValuesAllowed(true);
     line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(false);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -115,9 +116,7 @@ public final class CloudWatchMetrics implements Metrics {
   /** Pages of one query come as results of the same id. */
   private static MetricDataResult join(MetricDataResult first, MetricDataResult second) {
     return first.toBuilder()
-        .values(
-            java.util.stream.Stream.concat(first.values().stream(), second.values().stream())
-                .toList())
+        .values(Stream.concat(first.values().stream(), second.values().stream()).toList())
         .build();
   }
 

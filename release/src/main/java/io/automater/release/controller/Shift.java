@@ -45,6 +45,7 @@ final class Shift {
 
   Decision run(Held held, PublishedVersion live, PublishedVersion candidate) throws SplitChanged {
     if (held.weight() == 0) {
+      awaitNextPeriod();
       held.shift(policy.firstWeight());
     }
     Instant shiftingSince = pace.now();
@@ -88,6 +89,15 @@ final class Shift {
           return rollBack;
         }
       }
+    }
+  }
+
+  /** The probes were requests too: they end up in a period of the metrics that no user is in. */
+  private void awaitNextPeriod() {
+    long period = policy.interval().toMillis();
+    long into = Math.floorMod(pace.now().toEpochMilli(), period);
+    if (into > 0) {
+      pace.pause(Duration.ofMillis(period - into));
     }
   }
 

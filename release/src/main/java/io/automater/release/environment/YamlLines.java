@@ -1,6 +1,7 @@
 package io.automater.release.environment;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
@@ -29,8 +30,8 @@ final class YamlLines {
   }
 
   /** The line of a value, or of the nearest one around it. */
-  int of(com.fasterxml.jackson.core.JsonPointer pointer) {
-    for (var around = pointer; around != null; around = around.head()) {
+  int of(JsonPointer pointer) {
+    for (JsonPointer around = pointer; around != null; around = around.head()) {
       Integer line = lines.get(around.toString());
       if (line != null) {
         return line;

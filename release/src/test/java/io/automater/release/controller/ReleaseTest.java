@@ -11,12 +11,15 @@ import io.automater.release.rollout.Rollout;
 import io.automater.release.rollout.Step;
 import io.automater.release.traffic.Artifact;
 import io.automater.release.traffic.Phase;
+import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.ReleaseRecord;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +47,22 @@ class ReleaseTest {
             "shifting 1+2@0.1",
             "shifting 1+2@0.5",
             "promoted 2");
+  }
+
+  @Test
+  void shouldStartToShiftAtTheBeginningOfAPeriodOfTheMetrics() {
+    target.now = target.now.plusMillis(300);
+    ship("a");
+    Instant shifted =
+        events.stream()
+            .filter(
+                event ->
+                    event instanceof ReleaseEvent.State state
+                        && state.release().phase() == Phase.SHIFTING)
+            .findFirst()
+            .orElseThrow()
+            .at();
+    assertThat(shifted.toEpochMilli() % 1000).isZero();
   }
 
   @Test
@@ -331,8 +350,7 @@ class ReleaseTest {
   }
 
   private void publishTwo() {
-    target.versions.put(
-        "2", new io.automater.release.traffic.PublishedVersion("2", "1.1.0", target.now));
+    target.versions.put("2", new PublishedVersion("2", "1.1.0", target.now));
   }
 
   private void holdBy(String holder, Phase phase, Duration lease) {
@@ -355,7 +373,7 @@ class ReleaseTest {
   }
 
   /** Does something once, in the first pause in which the condition holds. */
-  private void once(java.util.function.BooleanSupplier when, Runnable what) {
+  private void once(BooleanSupplier when, Runnable what) {
     boolean[] done = {false};
     target.afterPause =
         () -> {
