@@ -46,6 +46,9 @@ public final class EnvironmentPool {
   private int starting;
   private boolean closed;
   private volatile boolean routed;
+
+  /** How many wait for work; read without the lock, which another pool's caller may not take. */
+  private volatile int idleNow;
   private volatile long lastUsedNanos = System.nanoTime();
 
   EnvironmentPool(Fleet fleet, FleetSettings settings, EnvironmentSpec spec) {
@@ -241,6 +244,17 @@ public final class EnvironmentPool {
         });
   }
 
+  /** Whether it has idle processes that nothing routes to. */
+  boolean canGiveWay() {
+    return !routed && inFlight.get() == 0 && idleNow > 0;
+  }
+
+  /** Stops the idle processes in the background, and counts as having none from now on. */
+  void giveWay() {
+    idleNow = 0;
+    Thread.ofVirtual().name("make-room").start(this::stopIdle);
+  }
+
   /** Stops the idle processes; a later invocation starts anew. */
   void stopIdle() {
     locked(
@@ -267,6 +281,7 @@ public final class EnvironmentPool {
     try {
       return action.get();
     } finally {
+      idleNow = idle.size();
       lock.unlock();
     }
   }

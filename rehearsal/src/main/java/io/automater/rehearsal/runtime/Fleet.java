@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,11 +90,12 @@ public final class Fleet implements AutoCloseable {
     if (environments.size() < settings.maxProcesses()) {
       return true;
     }
-    pools.stream()
-        .filter(pool -> pool != asking && !pool.routed() && pool.inFlight() == 0)
-        .max(Comparator.comparing(EnvironmentPool::unusedFor))
-        .ifPresent(pool -> Thread.ofVirtual().name("make-room").start(pool::stopIdle));
-    return false;
+    Optional<EnvironmentPool> unused =
+        pools.stream()
+            .filter(pool -> pool != asking && pool.canGiveWay())
+            .max(Comparator.comparing(EnvironmentPool::unusedFor));
+    unused.ifPresent(EnvironmentPool::giveWay);
+    return unused.isPresent();
   }
 
   ExecutionEnvironment create(EnvironmentSpec spec, Consumer<ExecutionEnvironment> onReady) {
