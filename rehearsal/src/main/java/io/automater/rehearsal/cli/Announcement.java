@@ -3,6 +3,7 @@ package io.automater.rehearsal.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.rehearsal.Rehearsal;
+import io.automater.rehearsal.ReleaseEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,35 +51,8 @@ final class Announcement {
     endpoints.put("aws", rehearsal.aws().toString());
     endpoints.put("function", rehearsal.settings().function());
     endpoints.put("pid", ProcessHandle.current().pid());
-    write("environment.yaml", environment(rehearsal));
+    write("environment.yaml", ReleaseEnvironment.yaml(rehearsal));
     write("endpoints.json", endpoints.toString() + "\n");
-  }
-
-  private static String environment(Rehearsal rehearsal) {
-    return """
-        name: rehearsal
-        account: "%s"
-        region: %s
-        target: lambda
-        lambda:
-          function: %s
-        api:
-          url: %s
-          previewUrl: %s
-        release:
-          steps:
-            - { weight: 0.1, bake: 3s }
-            - { weight: 0.5, bake: 3s }
-          interval: 1s
-          minRequests: 20
-          maxDuration: 2m
-        """
-        .formatted(
-            rehearsal.settings().account(),
-            rehearsal.settings().region(),
-            rehearsal.settings().function(),
-            rehearsal.api(),
-            rehearsal.preview());
   }
 
   private void write(String name, String content) {

@@ -1,0 +1,35 @@
+package io.automater.rehearsal;
+
+/** The environment file by which the release controller finds a rehearsal: a release in seconds. */
+public final class ReleaseEnvironment {
+  private ReleaseEnvironment() {}
+
+  /** The file's text, of the form of {@code environments/schema.json}; guardrails by default. */
+  public static String yaml(Rehearsal rehearsal) {
+    return """
+        name: rehearsal
+        account: "%s"
+        region: %s
+        target: lambda
+        lambda:
+          function: %s
+        api:
+          url: %s
+          previewUrl: %s
+        release:
+          steps:
+            - { weight: 0.1, bake: 5s }
+            - { weight: 0.5, bake: 5s }
+          interval: 1s
+          minRequests: 20
+          maxDuration: 2m
+          lease: 15s
+        """
+        .formatted(
+            rehearsal.settings().account(),
+            rehearsal.settings().region(),
+            rehearsal.settings().function(),
+            rehearsal.api(),
+            rehearsal.preview());
+  }
+}
