@@ -5,9 +5,7 @@ import io.automater.rehearsal.load.Ledger;
 import io.automater.rehearsal.load.Sample;
 import io.automater.rehearsal.report.ActReport;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -29,6 +27,7 @@ final class LiveProgress implements Progress {
   private Instant actSince = Instant.EPOCH;
   private String doing = "";
   private double weight;
+  private boolean byHand;
   private boolean drawn;
 
   LiveProgress(PrintWriter out) {
@@ -49,7 +48,8 @@ final class LiveProgress implements Progress {
     lines.begin(number, of, act, counted);
     ledger = Optional.of(counted);
     actSince = Instant.now();
-    doing = act.build().isPresent() ? "starting the release controller" : "going back";
+    byHand = act.build().isEmpty();
+    doing = byHand ? "going back" : "starting the release controller";
     weight = 0;
   }
 
@@ -59,7 +59,7 @@ final class LiveProgress implements Progress {
     switch (line.path("state").asText()) {
       case "shifting" -> weight = line.path("weight").asDouble();
       case "promoted" -> weight = 1;
-      case "rolledBack" -> weight = 0;
+      case "rolledBack" -> weight = byHand ? 1 : 0;
       default -> {
         // Weights stay as they are.
       }
@@ -92,12 +92,8 @@ final class LiveProgress implements Progress {
 
   private String traffic(Ledger counted) {
     Instant now = Instant.now();
-    List<Sample> act = counted.between(actSince, now);
-    long lastSecond =
-        act.stream()
-            .filter(each -> each.scheduledAt().isAfter(now.minus(Duration.ofSeconds(1))))
-            .count();
-    long failed = act.stream().filter(Sample::failed).count();
+    long lastSecond = counted.between(now.minusSeconds(1), now).size();
+    long failed = counted.between(actSince, now).stream().filter(Sample::failed).count();
     return String.format(Locale.ROOT, "%3d requests/s  %d failed", lastSecond, failed);
   }
 

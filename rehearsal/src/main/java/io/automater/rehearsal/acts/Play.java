@@ -192,6 +192,9 @@ final class Play {
       Path work)
       throws IOException, InterruptedException {
     Path environment = EnvironmentYaml.write(rehearsal, work);
+    // What it points at ends with the play.
+    AutoCloseable removed = closing.add(() -> Files.deleteIfExists(environment));
+    assert removed != null;
     List<String> common =
         List.of(
             "--environment", environment.toString(),

@@ -11,8 +11,8 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,23 +76,20 @@ public final class LoopbackServer implements AutoCloseable {
 
   private void start(String name, int port) {
     SERVER_LOG.fine(() -> "starting the " + name + " listener");
-    try {
-      server.start();
-    } catch (RuntimeException failed) {
-      if (hasCause(failed, BindException.class)) {
-        throw new PortInUse(name, port, failed);
-      }
-      throw failed;
+    checkFree(name, port);
+    server.start();
+    if (!server.isRunning()) {
+      throw new IllegalStateException("the " + name + " listener did not start");
     }
   }
 
-  private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return true;
-      }
+  /** The server only logs that it could not listen, so this is asked beforehand. */
+  private static void checkFree(String name, int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      SERVER_LOG.finest(() -> probe + " is free");
+    } catch (IOException taken) {
+      throw new PortInUse(name, port, taken);
     }
-    return false;
   }
 
   public int port() {

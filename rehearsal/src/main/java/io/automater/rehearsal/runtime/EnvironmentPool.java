@@ -49,6 +49,7 @@ public final class EnvironmentPool {
 
   /** How many wait for work; read without the lock, which another pool's caller may not take. */
   private volatile int idleNow;
+
   private volatile long lastUsedNanos = System.nanoTime();
 
   EnvironmentPool(Fleet fleet, FleetSettings settings, EnvironmentSpec spec) {

@@ -64,8 +64,8 @@ final class UpIT {
       CompletableFuture<Void> hanging =
           CompletableFuture.runAsync(() -> hang(endpoints.path("api").asText()));
       Path log = work.resolve("logs/automater-rehearsal/1.log");
-      await().until(() -> Files.exists(log));
-      await().pollDelay(Duration.ofMillis(500)).until(() -> !hanging.isDone());
+      await().until(() -> Files.readString(log).contains("told to hang"));
+      assertThat(hanging).isNotDone();
       up.kill();
       await()
           .atMost(Duration.ofSeconds(5))

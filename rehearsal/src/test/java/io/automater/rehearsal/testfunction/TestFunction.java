@@ -67,6 +67,7 @@ public final class TestFunction implements RequestStreamHandler {
       Runtime.getRuntime().halt(1);
     }
     if (asked("TEST_HANG", event)) {
+      System.out.println("told to hang");
       pause(Long.MAX_VALUE);
     }
     if (asked("TEST_THROW", event)) {
