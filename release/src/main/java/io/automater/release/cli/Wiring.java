@@ -18,7 +18,7 @@ import io.automater.release.rollout.IntervalJudge;
 import io.automater.release.rollout.Rollout;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collections;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -81,7 +81,7 @@ final class Wiring implements AutoCloseable {
 
   /** Everything but probes: for commands that look or settle. */
   Setting setting(ReleaseEvent.Listener listener) {
-    return setting(listener, version -> List.of());
+    return setting(listener, version -> Collections.emptyIterator());
   }
 
   /** Everything. */

@@ -10,11 +10,16 @@ import io.automater.release.traffic.TargetFailure;
 import io.automater.release.traffic.VersionDoesNotStart;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /** The way of a held release from a published version to its end, and every way off it. */
 final class Course {
+
+  /** After so many the rest would tell nothing new. */
+  static final int ENOUGH_FAILED_PROBES = 3;
 
   private final Setting setting;
   private final Instant began;
@@ -150,43 +155,46 @@ final class Course {
         Optional.empty());
   }
 
+  /** Why the candidate may get no traffic; empty where it may. */
   private Optional<String> probe(Held held) throws SplitChanged {
-    List<Prober.ProbeResult> results =
+    String candidate = held.release().candidate().orElseThrow();
+    Iterator<Prober.ProbeResult> results =
         setting
             .target()
             .prober()
-            .probe(
-                setting
-                    .target()
-                    .versions()
-                    .get(held.release().candidate().orElseThrow())
-                    .artifactVersion());
-    for (Prober.ProbeResult result : results) {
+            .probe(setting.target().versions().get(candidate).artifactVersion());
+    List<Prober.ProbeResult> failed = new ArrayList<>();
+    int sent = 0;
+    // One that hangs would take its whole time-out again and again.
+    while (results.hasNext() && failed.size() < ENOUGH_FAILED_PROBES) {
+      Prober.ProbeResult result = results.next();
+      sent++;
+      if (!result.passed()) {
+        failed.add(result);
+      }
       setting
           .listener()
           .on(
               new ReleaseEvent.Probed(
                   setting.pace().now(), result.name(), result.passed(), result.reason()));
+      held.beat();
+      if (setting.cancellation().requested().isPresent()) {
+        return setting.cancellation().requested();
+      }
     }
-    held.beat();
-    if (setting.cancellation().requested().isPresent()) {
-      return setting.cancellation().requested();
-    }
-    List<Prober.ProbeResult> failed = results.stream().filter(r -> !r.passed()).toList();
-    if (results.isEmpty()) {
+    if (sent == 0) {
       return Optional.of("there is nothing to probe with, so nothing is known of the candidate");
     }
-    if (failed.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        failed.size()
-            + " of "
-            + results.size()
-            + " probes failed, first "
-            + failed.getFirst().name()
-            + ": "
-            + failed.getFirst().reason());
+    return failed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            failed.size()
+                + " of "
+                + sent
+                + " probes failed, first "
+                + failed.getFirst().name()
+                + ": "
+                + failed.getFirst().reason());
   }
 
   private static boolean isOurs(Held held, Optional<ReleaseRecord> read) {

@@ -51,7 +51,7 @@ final class EnvironmentMapping {
         uri(root, "/api/url"),
         uri(root, "/api/previewUrl"),
         policy(root.path("release")),
-        duration(root.at("/release/lease"), Duration.ofSeconds(30)));
+        duration(root.at("/release/lease"), Duration.ofSeconds(60)));
   }
 
   private static Policy policy(JsonNode release) throws BadField {

@@ -6,7 +6,7 @@ import io.automater.contract.HttpCaller;
 import io.automater.contract.Mismatch;
 import io.automater.contract.NoAnswer;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,13 +43,9 @@ public final class EventProber implements Prober {
   }
 
   @Override
-  public List<ProbeResult> probe(String artifactVersion) {
+  public Iterator<ProbeResult> probe(String artifactVersion) {
     awaitPreview(artifactVersion);
-    List<ProbeResult> results = new ArrayList<>();
-    for (ContractCase each : cases) {
-      results.add(probe(each, artifactVersion));
-    }
-    return results;
+    return cases.stream().map(each -> probe(each, artifactVersion)).iterator();
   }
 
   private ProbeResult probe(ContractCase each, String artifactVersion) {

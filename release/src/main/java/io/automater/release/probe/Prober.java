@@ -1,17 +1,18 @@
 package io.automater.release.probe;
 
-import java.util.List;
+import java.util.Iterator;
 
 /** Replays recorded events against the candidate and compares its answers with live's. */
 public interface Prober {
 
   /**
-   * Probes the candidate.
+   * Probes the candidate. Each event is sent when its result is asked for, so that the caller can
+   * keep its lease alive in between, and stop.
    *
    * @param artifactVersion what each answer must say that it comes from
    * @return one result per event, in the order of the events' names
    */
-  List<ProbeResult> probe(String artifactVersion);
+  Iterator<ProbeResult> probe(String artifactVersion);
 
   /**
    * What one event showed.

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,8 +155,8 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Prober, Pac
   }
 
   @Override
-  public List<ProbeResult> probe(String artifactVersion) {
-    return probes;
+  public Iterator<ProbeResult> probe(String artifactVersion) {
+    return probes.iterator();
   }
 
   @Override

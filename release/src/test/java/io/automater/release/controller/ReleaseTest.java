@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,6 +74,16 @@ class ReleaseTest {
     assertThat(verdict.reason()).contains("1 of 1 probes failed").contains("got 500");
     assertThat(target.writes).noneMatch(write -> write.startsWith("shifting"));
     assertLiveIs("1");
+  }
+
+  @Test
+  void shouldStopProbingWhenEnoughHaveFailed() {
+    target.probes =
+        IntStream.range(0, 10)
+            .mapToObj(number -> new ProbeResult("case-" + number, false, "no answer within 31 s"))
+            .toList();
+    assertThat(ship("a").reason()).contains("3 of 3 probes failed, first case-0");
+    assertThat(events).filteredOn(ReleaseEvent.Probed.class::isInstance).hasSize(3);
   }
 
   @Test

@@ -49,7 +49,7 @@ class EnvironmentFileTest {
     Environment environment = read(GOOD.substring(0, GOOD.indexOf("release:")));
     assertThat(environment.policy().firstWeight()).isEqualTo(0.1);
     assertThat(environment.policy().minRequests()).isEqualTo(100);
-    assertThat(environment.lease()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(environment.lease()).isEqualTo(Duration.ofSeconds(60));
   }
 
   @ParameterizedTest(name = "{0} -> {1}: {2}")
