@@ -13,6 +13,9 @@ public sealed interface Fault {
   /** The socket is closed without an answer; not applied. */
   record Reset() implements Fault {}
 
+  /** Applied, and then the socket is closed without an answer. */
+  record LostAnswer() implements Fault {}
+
   /** Applied, and answered this much later. */
   record Slow(Duration by) implements Fault {}
 

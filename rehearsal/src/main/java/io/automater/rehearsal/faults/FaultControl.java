@@ -19,8 +19,8 @@ import java.util.Optional;
  *   <li>{@code POST /_rehearsal/faults} {@code {"operation":"UpdateAlias","fault":"throttle"}} with
  *       {@code "calls":N} (the next N, 1 if absent) or {@code "call":K} (only the Kth from now);
  *       {@code fault} is {@code throttle}, {@code serverError} (with {@code "status"}, 500 if
- *       absent), {@code reset}, {@code slow} (with {@code "millis"}), {@code hangBefore} or {@code
- *       hangAfter}
+ *       absent), {@code reset}, {@code lostAnswer}, {@code slow} (with {@code "millis"}), {@code
+ *       hangBefore} or {@code hangAfter}
  *   <li>{@code DELETE /_rehearsal/faults} forgets faults and releases held calls
  *   <li>{@code POST /_rehearsal/release} releases held calls
  *   <li>{@code GET /_rehearsal/calls} {@code {"calls":[…],"held":[…]}}
@@ -89,6 +89,7 @@ public final class FaultControl implements HttpHandler {
       case "throttle" -> new Fault.Throttle();
       case "serverError" -> new Fault.ServerError(body.path("status").asInt(500));
       case "reset" -> new Fault.Reset();
+      case "lostAnswer" -> new Fault.LostAnswer();
       case "slow" -> new Fault.Slow(Duration.ofMillis(body.path("millis").asLong(1000)));
       case "hangBefore" -> new Fault.HangBefore();
       case "hangAfter" -> new Fault.HangAfter();
@@ -96,7 +97,7 @@ public final class FaultControl implements HttpHandler {
           throw new IllegalArgumentException(
               "fault is '"
                   + name
-                  + "'; it is one of throttle, serverError, reset, slow, hangBefore, hangAfter");
+                  + "'; it is one of throttle, serverError, reset, lostAnswer, slow, hangBefore, hangAfter");
     };
   }
 

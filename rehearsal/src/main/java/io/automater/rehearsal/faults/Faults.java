@@ -182,6 +182,10 @@ public final class Faults implements CallInterceptor {
               .error(
                   error.status(), "ServiceException", "The service encountered an internal error");
       case Fault.Reset reset -> throw new DropConnection("reset on demand");
+      case Fault.LostAnswer lost -> {
+        HttpAnswer unsent = call.apply().get();
+        throw new DropConnection("the answer was lost on demand: " + unsent.status());
+      }
       case Fault.Slow slow -> {
         HttpAnswer answer = call.apply().get();
         pause(slow.by());

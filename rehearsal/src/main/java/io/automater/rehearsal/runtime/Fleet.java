@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,7 +83,11 @@ public final class Fleet implements AutoCloseable {
     return processes.values().stream().map(FunctionProcess::pid).sorted().toList();
   }
 
-  /** Whether one more process may start; a version that nothing routes to gives way to it. */
+  /**
+   * Whether one more process may start. At the bound, the idle processes of the version that was
+   * unused for longest, and that nothing routes to, give way; a version without any process may
+   * always start its first.
+   */
   boolean reserve(EnvironmentPool asking) {
     if (closed) {
       return false;
@@ -92,10 +97,11 @@ public final class Fleet implements AutoCloseable {
     }
     Optional<EnvironmentPool> unused =
         pools.stream()
-            .filter(pool -> pool != asking && pool.canGiveWay())
+            .filter(pool -> pool != asking && !pool.routed() && pool.inFlight() == 0)
             .max(Comparator.comparing(EnvironmentPool::unusedFor));
-    unused.ifPresent(EnvironmentPool::giveWay);
-    return unused.isPresent();
+    // In another thread, because the caller holds the lock of its own pool.
+    unused.ifPresent(pool -> Thread.ofVirtual().name("make-room").start(pool::stopIdle));
+    return asking.size() == 0;
   }
 
   ExecutionEnvironment create(EnvironmentSpec spec, Consumer<ExecutionEnvironment> onReady) {

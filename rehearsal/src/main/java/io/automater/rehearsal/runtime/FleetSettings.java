@@ -57,6 +57,20 @@ public record FleetSettings(
         idleStop);
   }
 
+  public FleetSettings withMaxProcesses(int most) {
+    return new FleetSettings(
+        javaHome,
+        runtimeClient,
+        scratch,
+        poolSize,
+        most,
+        growAfter,
+        maxWait,
+        maxWaiting,
+        initTimeout,
+        idleStop);
+  }
+
   public FleetSettings withWaiting(Duration wait, int waiting) {
     return new FleetSettings(
         javaHome,

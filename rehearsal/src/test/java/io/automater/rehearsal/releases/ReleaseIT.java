@@ -211,6 +211,19 @@ class ReleaseIT {
   }
 
   @Test
+  void shouldNotTakeItsOwnWriteForAForeignOneWhenTheAnswerWasLost() throws Exception {
+    for (int write : List.of(1, 2, 4, 6)) {
+      stage.rehearsal.faults().onCall("UpdateAlias", write, new Fault.LostAnswer());
+    }
+    try (Traffic traffic = new Traffic("/");
+        ReleaseProcess ship = stage.ship("1.1.0")) {
+      assertThat(ship.exitCode(Stage.PATIENCE)).as(ship.text() + ship.errors()).isZero();
+      assertThat(traffic.failed).isZero();
+    }
+    stage.assertWholeOn("2");
+  }
+
+  @Test
   void shouldStayOnTheLastGoodVersionWhenTheControlPlaneKeepsFailing() throws Exception {
     stage.rehearsal.faults().next("PublishVersion", 100, new Fault.ServerError(500));
     try (ReleaseProcess ship = stage.ship("1.1.0")) {

@@ -210,6 +210,24 @@ final class InvocationIT {
     assertThat(text(invoke("2", "{}"))).contains("\\\"b\\\"");
   }
 
+  @Test
+  void shouldMakeRoomForAnotherVersionWhenTheMachineIsFull() {
+    stop();
+    rehearsal =
+        Rehearsal.builder()
+            .workDirectory(work.resolve("full"))
+            .fleet(settings -> settings.withMaxProcesses(2))
+            .start();
+    lambda = TestClients.lambda(rehearsal);
+    TestClients.deploy(lambda, Map.of("TEST_VERSION", "a"));
+    for (String version : List.of("b", "c", "d")) {
+      TestClients.publish(lambda, FUNCTION, Map.of("TEST_VERSION", version));
+    }
+    await().until(() -> rehearsal.pids().size() == 2);
+    assertThat(text(invoke("live", "{}"))).contains("\\\"a\\\"");
+    assertThat(text(invoke("4", "{}"))).contains("\\\"d\\\"");
+  }
+
   private GetFunctionConfigurationResponse publishBroken(String how) {
     TestClients.create(lambda, FUNCTION, Map.of("TEST_INIT", how));
     lambda.publishVersion(r -> r.functionName(FUNCTION));
