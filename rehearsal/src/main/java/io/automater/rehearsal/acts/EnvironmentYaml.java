@@ -8,10 +8,12 @@ import java.nio.file.Path;
 
 /** Puts the environment file of the rehearsal where the release controller is told to look. */
 final class EnvironmentYaml {
+  /** Not the name that a rehearsal that stays up has taken in the same folder. */
+  private static final String FILE = "rehearse.yaml";
+
   private EnvironmentYaml() {}
 
   static Path write(Rehearsal rehearsal, Path directory) throws IOException {
-    return Files.writeString(
-        directory.resolve("environment.yaml"), ReleaseEnvironment.yaml(rehearsal));
+    return Files.writeString(directory.resolve(FILE), ReleaseEnvironment.yaml(rehearsal));
   }
 }

@@ -1,5 +1,6 @@
 package io.automater.rehearsal.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.rehearsal.Rehearsal;
@@ -8,12 +9,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /**
  * The two files by which others find a rehearsal: {@code endpoints.json} for scripts, there only
  * while it is ready, and {@code environment.yaml} for the release command.
  */
 final class Announcement {
+  private static final String ENDPOINTS = "endpoints.json";
+  private static final String ENVIRONMENT = "environment.yaml";
+
   private final Path directory;
 
   Announcement(Path directory) {
@@ -21,23 +26,37 @@ final class Announcement {
   }
 
   /** Removes what this rehearsal announced; what a later one announced in the same place stays. */
-  void withdrawOwn() {
-    Path endpoints = directory.resolve("endpoints.json");
-    try {
-      long announced = new ObjectMapper().readTree(endpoints.toFile()).path("pid").asLong();
-      if (announced == ProcessHandle.current().pid()) {
-        withdraw();
-      }
-    } catch (IOException nothingAnnounced) {
-      // There is nothing to remove.
+  void withdraw() {
+    if (announcedBy().filter(pid -> pid == ProcessHandle.current().pid()).isPresent()) {
+      remove();
     }
   }
 
-  /** Removes what this or an earlier rehearsal announced. */
-  void withdraw() {
+  /** Removes what one that was killed left, so that nobody takes it for this one's. */
+  void removeStale() {
+    if (announcedBy().flatMap(ProcessHandle::of).filter(Announcement::isJava).isEmpty()) {
+      remove();
+    }
+  }
+
+  /** A number may have gone to another program since; one that is dead names no command. */
+  private static boolean isJava(ProcessHandle process) {
+    return process.info().command().filter(command -> command.endsWith("java")).isPresent();
+  }
+
+  private Optional<Long> announcedBy() {
     try {
-      Files.deleteIfExists(directory.resolve("endpoints.json"));
-      Files.deleteIfExists(directory.resolve("environment.yaml"));
+      JsonNode endpoints = new ObjectMapper().readTree(directory.resolve(ENDPOINTS).toFile());
+      return Optional.of(endpoints.path("pid").asLong());
+    } catch (IOException nothingAnnounced) {
+      return Optional.empty();
+    }
+  }
+
+  private void remove() {
+    try {
+      Files.deleteIfExists(directory.resolve(ENDPOINTS));
+      Files.deleteIfExists(directory.resolve(ENVIRONMENT));
     } catch (IOException e) {
       throw new BadInput("cannot write to " + directory + ": " + e.getMessage());
     }
@@ -51,8 +70,8 @@ final class Announcement {
     endpoints.put("aws", rehearsal.aws().toString());
     endpoints.put("function", rehearsal.settings().function());
     endpoints.put("pid", ProcessHandle.current().pid());
-    write("environment.yaml", ReleaseEnvironment.yaml(rehearsal));
-    write("endpoints.json", endpoints.toString() + "\n");
+    write(ENVIRONMENT, ReleaseEnvironment.yaml(rehearsal));
+    write(ENDPOINTS, endpoints.toString() + "\n");
   }
 
   private void write(String name, String content) {

@@ -39,7 +39,7 @@ final class CloseOnExit implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return false;
     }
-    announcement.withdrawOwn();
+    announcement.withdraw();
     rehearsal.close();
     return true;
   }

@@ -52,7 +52,7 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Announcement announcement = new Announcement(work);
-    announcement.withdraw();
+    announcement.removeStale();
     port("--api-port", apiPort);
     port("--aws-port", awsPort);
     byte[] zip = artifact.bytes();

@@ -104,6 +104,20 @@ final class UpIT {
   }
 
   @Test
+  void shouldLeaveTheAnnouncementOfOneThatRuns() throws Exception {
+    try (CommandProcess up = up()) {
+      JsonNode endpoints = awaitReady();
+      String port = String.valueOf(URI.create(endpoints.path("api").asText()).getPort());
+      try (CommandProcess second = up("--api-port", port)) {
+        assertThat(second.exitCode()).isEqualTo(2);
+      }
+      assertThat(awaitReady()).isEqualTo(endpoints);
+      up.terminate();
+      assertThat(up.exitCode()).isZero();
+    }
+  }
+
+  @Test
   void shouldSayHowToBuildAMissingPackage() throws Exception {
     try (CommandProcess up =
         CommandProcess.start(work, "up", "--work", work.toString(), "--artifact", "absent.zip")) {
