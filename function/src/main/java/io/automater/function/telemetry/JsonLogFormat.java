@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.function.artifact.Artifact;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.springframework.boot.logging.structured.StructuredLogFormatter;
 
@@ -39,7 +40,7 @@ class JsonLogFormat implements StructuredLogFormatter<ILoggingEvent> {
   }
 
   @Override
-  public byte[] formatAsBytes(ILoggingEvent event, java.nio.charset.Charset charset) {
+  public byte[] formatAsBytes(ILoggingEvent event, Charset charset) {
     return format(event).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -7,6 +7,7 @@ import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.FunctionVersion;
 import io.automater.rehearsal.load.Call;
 import io.automater.rehearsal.load.Mix;
+import io.automater.rehearsal.load.Tally;
 import io.automater.rehearsal.load.Traffic;
 import io.automater.rehearsal.report.ActReport;
 import io.automater.rehearsal.report.PlayReport;
@@ -178,9 +179,7 @@ final class Play {
     } catch (TimeoutException never) {
       throw new BadInput(
           "the API does not answer as recorded: "
-              + io.automater.rehearsal.load.Tally.of(traffic.ledger().samples())
-                  .mainFailure()
-                  .orElse("no answer"));
+              + Tally.of(traffic.ledger().samples()).mainFailure().orElse("no answer"));
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a run of the release controller said.
@@ -20,7 +21,7 @@ record ReleaseRun(int exitCode, List<JsonNode> lines, String complaint) {
     return of("verdict").reduce((first, last) -> last);
   }
 
-  private java.util.stream.Stream<JsonNode> of(String event) {
+  private Stream<JsonNode> of(String event) {
     return lines.stream().filter(line -> line.path("event").asText().equals(event));
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -52,7 +53,7 @@ public final class CodeStore {
           Files.createDirectories(target);
         } else {
           Files.createDirectories(target.getParent());
-          Files.copy(in, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+          Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
           files++;
         }
       }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Creates, updates, publishes and deletes functions. */
 public final class FunctionControl {
@@ -57,9 +58,7 @@ public final class FunctionControl {
   }
 
   private static List<FunctionVersion> versions(FunctionState state) {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(state.latest()), state.published().values().stream())
-        .toList();
+    return Stream.concat(Stream.of(state.latest()), state.published().values().stream()).toList();
   }
 
   /**

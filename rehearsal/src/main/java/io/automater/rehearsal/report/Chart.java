@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** An act's timeline as SVG: the candidate's weight above, requests and failures below. */
 final class Chart {
@@ -45,7 +46,7 @@ final class Chart {
     return svg.add("</svg>");
   }
 
-  private Series series(java.util.function.Predicate<Sample> which) {
+  private Series series(Predicate<Sample> which) {
     return Series.of(act.samples(), act.from(), act.to(), which);
   }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ final class RuntimeClient {
       StringBuilder path = new StringBuilder(launcher.toString());
       found.forEach(jar -> path.append(':').append(jar.toAbsolutePath()));
       return new RuntimeClient(path.toString(), unpackNative(client, scratch));
-    } catch (java.nio.file.NoSuchFileException absent) {
+    } catch (NoSuchFileException absent) {
       throw missing(jars);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare the runtime interface client", e);

@@ -8,6 +8,7 @@ import io.automater.rehearsal.cloudwatch.store.StatisticSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,7 +106,7 @@ final class PutMetricData {
           "The collection Values must not have a size greater than " + MAX_VALUES + ".");
     }
     if (!datum.has("Counts")) {
-      return java.util.Collections.nCopies(values, 1.0);
+      return Collections.nCopies(values, 1.0);
     }
     List<Double> counts = datum.numbers("Counts");
     if (counts.size() != values || counts.stream().anyMatch(n -> !(n > 0 && n < LARGEST))) {

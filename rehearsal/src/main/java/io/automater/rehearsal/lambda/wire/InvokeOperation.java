@@ -6,6 +6,7 @@ import io.automater.rehearsal.lambda.Invoker;
 import io.automater.rehearsal.lambda.Lambda;
 import io.automater.rehearsal.lambda.LambdaException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -85,6 +86,6 @@ final class InvokeOperation {
   private static String tail(Invoker.Invoked invoked) {
     byte[] log = String.join("\n", invoked.log().tail(LOG_LINES)).getBytes(StandardCharsets.UTF_8);
     int from = Math.max(0, log.length - LOG_TAIL);
-    return Base64.getEncoder().encodeToString(java.util.Arrays.copyOfRange(log, from, log.length));
+    return Base64.getEncoder().encodeToString(Arrays.copyOfRange(log, from, log.length));
   }
 }
