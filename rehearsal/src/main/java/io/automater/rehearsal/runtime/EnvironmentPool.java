@@ -44,6 +44,7 @@ public final class EnvironmentPool {
   private final Deque<Waiter> waiters = new ArrayDeque<>();
   private final AtomicInteger inFlight = new AtomicInteger();
   private int starting;
+  private volatile int size;
   private boolean closed;
   private volatile boolean routed;
 
@@ -84,8 +85,9 @@ public final class EnvironmentPool {
     return inFlight.get() > 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastUsedNanos);
   }
 
+  /** Its processes, as other pools may ask without this one's lock. */
   int size() {
-    return locked(all::size);
+    return size;
   }
 
   /** Starts an environment if the version has none; its outcome is that of the first one. */
@@ -186,6 +188,7 @@ public final class EnvironmentPool {
     }
     ExecutionEnvironment environment = fleet.create(spec, this::ready);
     all.add(environment);
+    size = all.size();
     starting++;
     var unused =
         environment
@@ -237,6 +240,7 @@ public final class EnvironmentPool {
     locked(
         () -> {
           all.remove(environment);
+          size = all.size();
           idle.remove(environment);
           if (all.isEmpty() && !waiters.isEmpty()) {
             grow();

@@ -96,7 +96,8 @@ public final class Fleet implements AutoCloseable {
     }
     Optional<EnvironmentPool> unused =
         pools.stream()
-            .filter(pool -> pool != asking && !pool.routed() && pool.inFlight() == 0)
+            .filter(pool -> pool != asking && pool.size() > 0)
+            .filter(pool -> !pool.routed() && pool.inFlight() == 0)
             .max(Comparator.comparing(EnvironmentPool::unusedFor));
     // In another thread, because the caller holds the lock of its own pool.
     unused.ifPresent(pool -> Thread.ofVirtual().name("make-room").start(pool::stopIdle));
