@@ -44,7 +44,6 @@ public final class EnvironmentPool {
   private final Deque<Waiter> waiters = new ArrayDeque<>();
   private final AtomicInteger inFlight = new AtomicInteger();
   private int starting;
-  private volatile int size;
   private boolean closed;
   private volatile boolean routed;
 
@@ -85,9 +84,8 @@ public final class EnvironmentPool {
     return inFlight.get() > 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastUsedNanos);
   }
 
-  /** Its processes, as other pools may ask without this one's lock. */
   int size() {
-    return size;
+    return locked(all::size);
   }
 
   /** Starts an environment if the version has none; its outcome is that of the first one. */
@@ -188,7 +186,6 @@ public final class EnvironmentPool {
     }
     ExecutionEnvironment environment = fleet.create(spec, this::ready);
     all.add(environment);
-    size = all.size();
     starting++;
     var unused =
         environment
@@ -240,7 +237,6 @@ public final class EnvironmentPool {
     locked(
         () -> {
           all.remove(environment);
-          size = all.size();
           idle.remove(environment);
           if (all.isEmpty() && !waiters.isEmpty()) {
             grow();

@@ -83,9 +83,9 @@ public final class Fleet implements AutoCloseable {
   }
 
   /**
-   * Whether one more process may start. At the bound, the idle processes of the version that was
-   * unused for longest, and that nothing routes to, give way; a version without any process may
-   * always start its first.
+   * Whether one more process may start. At the bound, the version that was unused for longest, and
+   * that nothing routes to, gives way; a version without any process may always start its first.
+   * The caller holds the lock of its own pool, so nothing here takes another pool's.
    */
   boolean reserve(EnvironmentPool asking) {
     if (closed) {
@@ -96,12 +96,10 @@ public final class Fleet implements AutoCloseable {
     }
     Optional<EnvironmentPool> unused =
         pools.stream()
-            .filter(pool -> pool != asking && pool.size() > 0)
-            .filter(pool -> !pool.routed() && pool.inFlight() == 0)
+            .filter(pool -> pool != asking && pool.canGiveWay())
             .max(Comparator.comparing(EnvironmentPool::unusedFor));
-    // In another thread, because the caller holds the lock of its own pool.
-    unused.ifPresent(pool -> Thread.ofVirtual().name("make-room").start(pool::stopIdle));
-    return asking.size() == 0;
+    unused.ifPresent(EnvironmentPool::giveWay);
+    return unused.isPresent() || asking.size() == 0;
   }
 
   ExecutionEnvironment create(EnvironmentSpec spec, Consumer<ExecutionEnvironment> onReady) {
