@@ -3,7 +3,10 @@ package io.automater.rehearsal.acts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.automater.rehearsal.launch.Launcher;
+import io.automater.rehearsal.launch.LauncherClass;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,7 @@ import java.util.function.Consumer;
 /** The release controller as it is in production: its own process, told where AWS is. */
 final class Controller implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MAIN = "io.automater.release.cli.Main";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Path jar;
@@ -57,9 +61,7 @@ final class Controller implements AutoCloseable {
       throws IOException, InterruptedException {
     Path complaints = work.resolve("controller.log");
     ProcessBuilder builder =
-        new ProcessBuilder(command(arguments))
-            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-            .redirectError(complaints.toFile());
+        new ProcessBuilder(command(arguments)).redirectError(complaints.toFile());
     isolate(builder.environment());
     Process process = builder.start();
     running = process;
@@ -78,12 +80,15 @@ final class Controller implements AutoCloseable {
     return new ReleaseRun(exitCode, List.copyOf(lines), Files.readString(complaints).strip());
   }
 
-  private List<String> command(List<String> arguments) {
+  /** Its jar as it is; started by the launcher, so that it ends with the rehearsal. */
+  private List<String> command(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // A short life: what the second compiler would gain never pays.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-jar", jar.toString()));
+    Path launcher = LauncherClass.copyTo(work.resolve("launcher"));
+    command.addAll(List.of("-cp", jar + File.pathSeparator + launcher));
+    command.addAll(List.of(Launcher.class.getName(), MAIN));
     command.addAll(arguments);
     return command;
   }

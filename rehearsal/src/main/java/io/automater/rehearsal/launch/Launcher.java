@@ -2,25 +2,25 @@ package io.automater.rehearsal.launch;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 
 /**
- * Starts the real runtime interface client, and ends the process as soon as the rehearsal that
- * started it is gone, whatever killed that: only the rehearsal holds the other end of stdin.
+ * Runs a program's main class, and ends the process as soon as the rehearsal that started it is
+ * gone, whatever killed that: only the rehearsal holds the other end of stdin.
  */
 public final class Launcher {
-  private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
-
   private Launcher() {}
 
   /**
-   * @param arguments the handler, as for the client itself
+   * @param arguments the main class to run, and then its own arguments
    */
   public static void main(String[] arguments) throws Throwable {
     Thread watch = new Thread(Launcher::haltWhenAlone, "rehearsal-watch");
     watch.setDaemon(true);
     watch.start();
     try {
-      Class.forName(CLIENT).getMethod("main", String[].class).invoke(null, (Object) arguments);
+      String[] own = Arrays.copyOfRange(arguments, 1, arguments.length);
+      Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object) own);
     } catch (InvocationTargetException failed) {
       throw failed.getCause();
     }

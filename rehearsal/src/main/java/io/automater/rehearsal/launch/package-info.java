@@ -1,5 +1,6 @@
 /**
- * The one class of ours that runs inside a function's process. Its class file is copied beside the
- * runtime interface client, so it depends on nothing but the JDK.
+ * What ties a process to the rehearsal that started it: {@code Launcher} is the one class of ours
+ * that runs inside such a process. Its class file is copied beside the program that it runs, so it
+ * depends on nothing but the JDK.
  */
 package io.automater.rehearsal.launch;

@@ -1,6 +1,7 @@
 package io.automater.rehearsal.runtime;
 
 import io.automater.rehearsal.launch.Launcher;
+import io.automater.rehearsal.launch.LauncherClass;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.util.zip.ZipFile;
  * fixed path.
  */
 final class RuntimeClient {
+  private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
   private static final String NATIVE =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
@@ -48,7 +50,7 @@ final class RuntimeClient {
               .filter(jar -> jar.getFileName().toString().contains("runtime-interface-client"))
               .findFirst()
               .orElseThrow(() -> missing(jars));
-      Path launcher = copyLauncher(scratch.resolve("launcher"));
+      Path launcher = LauncherClass.copyTo(scratch.resolve("launcher"));
       StringBuilder path = new StringBuilder(launcher.toString());
       found.forEach(jar -> path.append(':').append(jar.toAbsolutePath()));
       return new RuntimeClient(path.toString(), unpackNative(client, scratch));
@@ -73,16 +75,6 @@ final class RuntimeClient {
   private static RuntimeUnavailable missing(Path jars) {
     return new RuntimeUnavailable(
         "no Lambda runtime interface client in " + jars + ": run `make build`");
-  }
-
-  private static Path copyLauncher(Path folder) throws IOException {
-    String name = Launcher.class.getName().replace('.', '/') + ".class";
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    try (InputStream in = Launcher.class.getResourceAsStream("/" + name)) {
-      Files.copy(in, file);
-    }
-    return folder;
   }
 
   private static Path unpackNative(Path client, Path scratch) throws IOException {
@@ -123,6 +115,7 @@ final class RuntimeClient {
         "-cp",
         classPath,
         Launcher.class.getName(),
+        CLIENT,
         spec.handler());
   }
 }
