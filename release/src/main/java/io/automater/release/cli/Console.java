@@ -36,6 +36,8 @@ final class Console implements AutoCloseable {
                 .system(true)
                 .systemOutput(TerminalBuilder.SystemOutput.SysOut)
                 .dumb(false)
+                // Else the terminal takes Ctrl-C from the JVM, and nobody rolls back.
+                .nativeSignals(false)
                 .build();
         LiveView view =
             new LiveView(

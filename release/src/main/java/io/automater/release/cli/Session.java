@@ -2,6 +2,7 @@ package io.automater.release.cli;
 
 import io.automater.release.controller.Cancellation;
 import io.automater.release.controller.ReleaseEvent;
+import io.automater.release.controller.Unshaken;
 import io.automater.release.controller.Verdict;
 import io.automater.release.environment.BadEnvironment;
 import io.automater.release.environment.Environment;
@@ -57,7 +58,8 @@ final class Session {
     }
   }
 
-  private static int finish(Body body, Wiring wiring, ReleaseEvent.Listener listener) {
+  private static int finish(Body body, Wiring wiring, ReleaseEvent.Listener watching) {
+    ReleaseEvent.Listener listener = new Unshaken(watching);
     Verdict verdict = body.run(wiring, listener);
     listener.on(new ReleaseEvent.Finished(wiring.pace().now(), verdict));
     return verdict.outcome().exitCode();

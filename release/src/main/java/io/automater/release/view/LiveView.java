@@ -2,6 +2,7 @@ package io.automater.release.view;
 
 import io.automater.release.controller.ReleaseEvent;
 import io.automater.release.rollout.Policy;
+import java.io.IOError;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,6 +60,17 @@ public final class LiveView implements ReleaseEvent.Listener, AutoCloseable {
 
   @Override
   public synchronized void on(ReleaseEvent event) {
+    try {
+      show(event);
+    } catch (RuntimeException | IOError terminalIsGone) {
+      // Ctrl-C closes the terminal before the release has come to rest: lines do for its end.
+      finished = true;
+      ticker.shutdownNow();
+      new PlainLines(out, environment, style).on(event);
+    }
+  }
+
+  private void show(ReleaseEvent event) {
     screen.take(event);
     if (event instanceof ReleaseEvent.Finished over) {
       draw();

@@ -77,6 +77,18 @@ class ReleaseTest {
   }
 
   @Test
+  void shouldComeToRestThoughNobodyCanWatch() {
+    ReleaseEvent.Listener gone =
+        new Unshaken(
+            event -> {
+              throw new IllegalStateException("the terminal is closed");
+            });
+    Verdict verdict = new Ship(setting("a", gone), ids()).run(ARTIFACT);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertLiveIs("2");
+  }
+
+  @Test
   void shouldStopProbingWhenEnoughHaveFailed() {
     target.probes =
         IntStream.range(0, 10)
@@ -404,6 +416,10 @@ class ReleaseTest {
   }
 
   private Setting setting(String holder) {
+    return setting(holder, events::add);
+  }
+
+  private Setting setting(String holder, ReleaseEvent.Listener listener) {
     Policy policy =
         new Policy(
             List.of(new Step(0.1, Duration.ofSeconds(30)), new Step(0.5, Duration.ofSeconds(30))),
@@ -419,6 +435,6 @@ class ReleaseTest {
         new Lease(holder, Duration.ofSeconds(15), other -> false),
         target,
         cancellation,
-        events::add);
+        listener);
   }
 }
