@@ -36,7 +36,6 @@ final class HttpApiIT {
             .workDirectory(work)
             .integrationTimeout(Duration.ofSeconds(1))
             .clock(Clock.fixed(Instant.parse("2026-03-12T19:03:58.390Z"), ZoneOffset.UTC))
-            .fleet(settings -> settings.withWaiting(Duration.ofSeconds(3), 0))
             .start();
     lambda = TestClients.lambda(rehearsal);
     TestClients.deploy(lambda, Map.of("TEST_RESPONSE", "echo"));
@@ -240,6 +239,8 @@ final class HttpApiIT {
     if (request.contains(" /preview/")) {
       respondWith("echo");
     }
-    return JSON.readTree(RawHttp.body(RawHttp.exchange(rehearsal.api(), request)));
+    String answer = RawHttp.exchange(rehearsal.api(), request);
+    assertThat(RawHttp.status(answer)).as(answer).isEqualTo(200);
+    return JSON.readTree(RawHttp.body(answer));
   }
 }

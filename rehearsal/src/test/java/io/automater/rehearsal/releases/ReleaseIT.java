@@ -234,6 +234,16 @@ class ReleaseIT {
   }
 
   @Test
+  void shouldStayOnTheLastGoodVersionWhenTheControlPlaneHangs() throws Exception {
+    stage.rehearsal.faults().next("PublishVersion", 100, new Fault.HangBefore());
+    try (ReleaseProcess ship = stage.ship("1.1.0")) {
+      assertThat(ship.exitCode(Stage.PATIENCE)).as(ship.text() + ship.errors()).isEqualTo(1);
+      assertThat(ship.verdict().path("reason").asText()).contains("could not publish a version");
+    }
+    stage.assertWholeOn("1");
+  }
+
+  @Test
   void shouldRefuseBadInputWithoutATouch() throws Exception {
     int before = stage.rehearsal.faults().calls().size();
     refused("ship", List.of("--artifact", "missing.zip"), "missing.zip: there is no such artifact");

@@ -34,6 +34,11 @@ final class Wiring implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofMinutes(10);
   private static final int TRIES = 6;
 
+  /** A control plane that hangs is noticed within these, well inside a lease. */
+  private static final Duration ATTEMPT = Duration.ofSeconds(8);
+
+  private static final Duration CALL = Duration.ofSeconds(25);
+
   private final Environment environment;
   private final String argument;
   private final Cancellation cancellation = new Cancellation();
@@ -139,7 +144,8 @@ final class Wiring implements AutoCloseable {
     return ClientOverrideConfiguration.builder()
         .retryStrategy(
             AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(TRIES).build())
-        .apiCallTimeout(Duration.ofMinutes(2))
+        .apiCallAttemptTimeout(ATTEMPT)
+        .apiCallTimeout(CALL)
         .build();
   }
 

@@ -6,6 +6,7 @@ import io.automater.release.traffic.SplitChanged;
 import io.automater.release.traffic.TargetFailure;
 import io.automater.release.traffic.TrafficSplit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Predicate;
 
 /**
@@ -14,8 +15,11 @@ import java.util.function.Predicate;
  */
 final class Settle {
 
-  /** Tries in all; with doubling pauses from half a second this lasts about half a minute. */
+  /** Tries at most; with doubling pauses from half a second this lasts about half a minute. */
   static final int TRIES = 8;
+
+  /** After it no further try begins, so that a target that hangs is given up on too. */
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
@@ -36,6 +40,7 @@ final class Settle {
    */
   Split on(String version, ReleaseRecord release, Predicate<Split> mayWrite) throws SplitChanged {
     Duration wait = Duration.ofMillis(500);
+    Instant lastTry = pace.now().plus(PATIENCE);
     for (int attempt = 1; ; attempt++) {
       try {
         Split read = target.read();
@@ -44,7 +49,7 @@ final class Settle {
         }
         return settle(read, version, release);
       } catch (TargetFailure failure) {
-        if (attempt == TRIES) {
+        if (attempt == TRIES || pace.now().isAfter(lastTry)) {
           throw failure;
         }
         pace.pause(wait);

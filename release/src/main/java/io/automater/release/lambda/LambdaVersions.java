@@ -36,6 +36,9 @@ public final class LambdaVersions implements Versions {
   /** The largest zip that may come with the call itself; a larger one has to go through S3. */
   static final long LARGEST_ZIP = 50L * 1024 * 1024;
 
+  /** An upload may take longer than any other call: 50 MB over 4 Mbit/s. */
+  private static final Duration UPLOAD = Duration.ofMinutes(2);
+
   /** AWS writes {@code 2026-11-24T11:00:00.000+0000}. */
   private static final DateTimeFormatter LAST_MODIFIED =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
@@ -65,7 +68,15 @@ public final class LambdaVersions implements Versions {
             "upload " + artifact.file().getFileName() + " to function " + function,
             () ->
                 lambda.updateFunctionCode(
-                    request -> request.functionName(function).zipFile(bytes(artifact))));
+                    request ->
+                        request
+                            .functionName(function)
+                            .zipFile(bytes(artifact))
+                            .overrideConfiguration(
+                                upload ->
+                                    upload
+                                        .apiCallAttemptTimeout(UPLOAD)
+                                        .apiCallTimeout(UPLOAD.multipliedBy(2)))));
     await("$LATEST", heartbeat);
     PublishVersionResponse published =
         LambdaCalls.call(
