@@ -71,7 +71,8 @@ class RoomsTest {
   static final ArchRule onlyTheTargetsKnowTheSdk =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "lambda", ROOT + "cloudwatch", ROOT + "cli")
+          .resideOutsideOfPackages(
+              ROOT + "lambda", ROOT + "cloudwatch", ROOT + "gateway", ROOT + "cli")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");
@@ -83,7 +84,8 @@ class RoomsTest {
           .resideInAPackage(ROOT + "view")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ROOT + "lambda", ROOT + "cloudwatch", ROOT + "cli", ROOT + "probe");
+          .resideInAnyPackage(
+              ROOT + "lambda", ROOT + "cloudwatch", ROOT + "gateway", ROOT + "cli", ROOT + "probe");
 
   @ArchTest
   static final ArchRule roomsHaveOneWayDoors =

@@ -1,5 +1,6 @@
 package io.automater.release.cli;
 
+import io.automater.contract.ContractCase;
 import io.automater.contract.ContractCases;
 import io.automater.contract.HttpCaller;
 import io.automater.release.cloudwatch.CloudWatchMetrics;
@@ -10,20 +11,27 @@ import io.automater.release.controller.ReleaseEvent;
 import io.automater.release.controller.ReleaseTarget;
 import io.automater.release.controller.Setting;
 import io.automater.release.environment.Environment;
+import io.automater.release.gateway.ApiAddress;
+import io.automater.release.gateway.HttpApis;
 import io.automater.release.lambda.LambdaAliasSplit;
 import io.automater.release.lambda.LambdaVersions;
 import io.automater.release.probe.EventProber;
 import io.automater.release.probe.Prober;
 import io.automater.release.rollout.IntervalJudge;
 import io.automater.release.rollout.Rollout;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -50,8 +58,7 @@ final class Wiring implements AutoCloseable {
           .build();
   private final LambdaClient lambda;
   private final CloudWatchClient cloudWatch;
-  private final HttpCaller live;
-  private final HttpCaller preview;
+  private final List<HttpCaller> callers = new ArrayList<>();
 
   /**
    * @param argument how the user named the environment
@@ -72,8 +79,6 @@ final class Wiring implements AutoCloseable {
             .httpClient(http)
             .overrideConfiguration(bounded())
             .build();
-    this.live = new HttpCaller(environment.url(), PROBE_TIMEOUT);
-    this.preview = new HttpCaller(environment.previewUrl(), PROBE_TIMEOUT);
   }
 
   Pace pace() {
@@ -86,16 +91,44 @@ final class Wiring implements AutoCloseable {
 
   /** Everything but probes: for commands that look or settle. */
   Setting setting(ReleaseEvent.Listener listener) {
-    return setting(listener, version -> Collections.emptyIterator());
+    return setting(listener, () -> version -> Collections.emptyIterator());
   }
 
   /** Everything. */
   Setting setting(ReleaseEvent.Listener listener, Path events) {
-    return setting(
-        listener, new EventProber(ContractCases.load(events).probes(), live, preview, pace::pause));
+    return setting(listener, () -> prober(events));
   }
 
-  private Setting setting(ReleaseEvent.Listener listener, Prober prober) {
+  private Prober prober(Path events) {
+    List<ContractCase> probes = ContractCases.load(events).probes();
+    ApiAddress address = address();
+    return new EventProber(
+        probes, caller(address.url()), caller(address.previewUrl()), pace::pause);
+  }
+
+  private ApiAddress address() {
+    return switch (environment.api()) {
+      case Environment.Api.At at -> new ApiAddress(at.url(), at.previewUrl());
+      case Environment.Api.Named named -> {
+        try (ApiGatewayV2Client gateway =
+            ApiGatewayV2Client.builder()
+                .region(Region.of(environment.region()))
+                .httpClient(http)
+                .overrideConfiguration(bounded())
+                .build()) {
+          yield new HttpApis(gateway).named(named.name());
+        }
+      }
+    };
+  }
+
+  private HttpCaller caller(URI url) {
+    HttpCaller caller = new HttpCaller(url, PROBE_TIMEOUT);
+    callers.add(caller);
+    return caller;
+  }
+
+  private Setting setting(ReleaseEvent.Listener listener, Supplier<Prober> prober) {
     Environment.Target.Lambda target =
         switch (environment.target()) {
           case Environment.Target.Lambda function -> function;
@@ -117,7 +150,7 @@ final class Wiring implements AutoCloseable {
                 target.liveAlias(),
                 environment.policy().interval(),
                 environment.policy().guardrails().slow()),
-            prober),
+            prober.get()),
         environment.policy(),
         new Rollout(environment.policy(), new IntervalJudge(environment.policy().guardrails())),
         new Lease(holder.name(), environment.lease(), holder),
@@ -151,8 +184,7 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
-    live.close();
-    preview.close();
+    callers.forEach(HttpCaller::close);
     lambda.close();
     cloudWatch.close();
     http.close();

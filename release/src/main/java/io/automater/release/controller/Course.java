@@ -65,6 +65,9 @@ final class Course {
         setting.target().versions().get(held.release().candidate().orElseThrow());
     name(live);
     name(candidate);
+    if (live.isPlaceholder()) {
+      return promote(held, "live was the placeholder, so there was no traffic to protect");
+    }
     Decision end =
         new Shift(
                 setting.policy(),

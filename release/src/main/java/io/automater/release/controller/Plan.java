@@ -47,7 +47,7 @@ public final class Plan {
   public Forecast run(Artifact artifact) {
     Split split = setting.target().split().read();
     PublishedVersion live = setting.target().versions().get(split.primary());
-    OptionalDouble rate = rate(live);
+    OptionalDouble rate = live.isPlaceholder() ? OptionalDouble.empty() : rate(live);
     Optional<Duration> expected =
         rate.isPresent() ? expected(rate.getAsDouble()) : Optional.empty();
     return new Forecast(
@@ -55,7 +55,9 @@ public final class Plan {
         steps(artifact, live),
         rate,
         expected,
-        notes(rate, expected));
+        live.isPlaceholder()
+            ? List.of("live is the placeholder, which answers 503: there is no traffic to protect")
+            : notes(rate, expected));
   }
 
   private List<String> steps(Artifact artifact, PublishedVersion live) {
@@ -69,6 +71,10 @@ public final class Plan {
             + "), wait until it is active");
     steps.add(
         "put it behind the preview URL and replay the recorded events; one failure rolls back");
+    if (live.isPlaceholder()) {
+      steps.add("promote it to 100 %");
+      return steps;
+    }
     for (Step step : setting.policy().steps()) {
       steps.add(
           "shift "

@@ -41,6 +41,16 @@ public final class RollBack {
               + setting.command("history")
               + " lists them");
     }
+    if (to.isEmpty()
+        && split.isWhole()
+        && setting.target().versions().get(version.get()).isPlaceholder()) {
+      return Verdict.refused(
+          "the version before is the placeholder, which answers 503 to everybody",
+          "ship a version; or, if that is what you want, "
+              + setting.command("rollback")
+              + " --to "
+              + version.get());
+    }
     boolean unfinished = split.release().map(r -> !r.phase().isOver()).orElse(false);
     if (split.isWhole() && split.primary().equals(version.get()) && !unfinished) {
       return Verdict.refused(

@@ -13,8 +13,7 @@ import java.time.Duration;
  * @param account the AWS account, 12 digits
  * @param region the AWS region
  * @param target what the handler runs on there
- * @param url what users call
- * @param previewUrl where the candidate answers
+ * @param api where the handler answers
  * @param policy how a release proceeds
  * @param lease how long a release stays somebody's without a sign of life
  */
@@ -24,10 +23,19 @@ public record Environment(
     String account,
     String region,
     Target target,
-    URI url,
-    URI previewUrl,
+    Api api,
     Policy policy,
     Duration lease) {
+
+  /** Where the handler answers. */
+  public sealed interface Api {
+
+    /** As the file says. */
+    record At(URI url, URI previewUrl) implements Api {}
+
+    /** To be looked up by its name, as Terraform called it. */
+    record Named(String name) implements Api {}
+  }
 
   /** What the handler runs on. */
   public sealed interface Target {

@@ -48,8 +48,7 @@ final class EnvironmentMapping {
             lambda.path("function").asText(),
             lambda.path("liveAlias").asText("live"),
             lambda.path("candidateAlias").asText("candidate")),
-        uri(root, "/api/url"),
-        uri(root, "/api/previewUrl"),
+        api(root),
         policy(root.path("release")),
         duration(root.at("/release/lease"), Duration.ofSeconds(60)));
   }
@@ -95,6 +94,18 @@ final class EnvironmentMapping {
       read.add(new Step(weight, duration(steps.get(i).path("bake"), Duration.ZERO)));
     }
     return read;
+  }
+
+  private static Environment.Api api(JsonNode root) throws BadField {
+    if (root.at("/api/url").isTextual()) {
+      return new Environment.Api.At(uri(root, "/api/url"), uri(root, "/api/previewUrl"));
+    }
+    String domain = root.at("/api/domain").asText();
+    if (!domain.isEmpty()) {
+      return new Environment.Api.At(
+          URI.create("https://" + domain), URI.create("https://" + domain + "/preview"));
+    }
+    return new Environment.Api.Named("automater-" + root.path("name").asText());
   }
 
   private static URI uri(JsonNode root, String pointer) throws BadField {

@@ -51,6 +51,11 @@ final class EnvironmentSchema {
   private static Fault fault(ValidationMessage message, JsonNode file) {
     JsonPointer at = JsonPointer.compile(message.getInstanceLocation().toString());
     String field = dotted(at);
+    if (message.getType().equals("dependentRequired")) {
+      JsonPointer given = at.appendProperty(message.getProperty());
+      JsonPointer missing = at.appendProperty(message.getArguments()[0].toString());
+      return new Fault(given, dotted(missing), "missing", dotted(given) + " needs it");
+    }
     if (message.getProperty() != null) {
       JsonPointer property = at.appendProperty(message.getProperty());
       if (message.getType().equals("required")) {

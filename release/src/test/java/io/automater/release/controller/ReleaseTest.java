@@ -67,6 +67,40 @@ class ReleaseTest {
   }
 
   @Test
+  void shouldPromoteTheFirstReleaseOverThePlaceholderWithoutWaitingForTraffic() {
+    livesOnThePlaceholder();
+    assertThat(new Plan(setting("a"), new Ship(setting("a"), ids())).run(ARTIFACT).steps())
+        .last()
+        .isEqualTo("promote it to 100 %");
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(verdict.reason()).contains("placeholder");
+    assertThat(target.writes).noneMatch(write -> write.startsWith("shifting"));
+    assertLiveIs("2");
+  }
+
+  @Test
+  void shouldNotPromoteTheFirstReleaseWhenItsProbesFail() {
+    livesOnThePlaceholder();
+    target.probes = List.of(new ProbeResult("get-root", false, "status: expected 200, got 500"));
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldNotGoBackToThePlaceholderUnlessAskedTo() {
+    livesOnThePlaceholder();
+    ship("a");
+    Verdict verdict = new RollBack(setting("b"), ids()).run(Optional.empty());
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(verdict.next()).contains("--to 1");
+    assertLiveIs("2");
+    assertThat(new RollBack(setting("b"), ids()).run(Optional.of("1")).outcome())
+        .isEqualTo(Outcome.DONE);
+    assertLiveIs("1");
+  }
+
+  @Test
   void shouldGiveNoTrafficToACandidateThatFailsItsProbes() {
     target.probes = List.of(new ProbeResult("get-root", false, "status: expected 200, got 500"));
     Verdict verdict = ship("a");
@@ -365,6 +399,10 @@ class ReleaseTest {
     Status.Standing standing = new Status(setting("a")).read();
     assertThat(standing.care()).isEqualTo(Status.Care.ABANDONED);
     assertThat(standing.next()).contains("resume").contains("rollback");
+  }
+
+  private void livesOnThePlaceholder() {
+    target.versions.put("1", new PublishedVersion("1", PublishedVersion.PLACEHOLDER, target.now));
   }
 
   private void assertLiveIs(String version) {

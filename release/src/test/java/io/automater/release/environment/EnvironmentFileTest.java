@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,21 @@ class EnvironmentFileTest {
     assertThat(environment.lease()).isEqualTo(Duration.ofSeconds(60));
   }
 
+  @Test
+  void shouldLookTheApiUpByNameWhereTheFileDoesNotSay() throws Exception {
+    assertThat(read(GOOD).api())
+        .isEqualTo(
+            new Environment.Api.At(
+                URI.create("https://api.example.com"),
+                URI.create("https://api.example.com/preview")));
+    String withoutApi = GOOD.replaceAll("api:\n.*\n.*\n", "");
+    assertThat(read(withoutApi).api()).isEqualTo(new Environment.Api.Named("automater-test"));
+    assertThat(read(withoutApi + "api: { domain: a.example.com, hostedZone: Z1 }\n").api())
+        .isEqualTo(
+            new Environment.Api.At(
+                URI.create("https://a.example.com"), URI.create("https://a.example.com/preview")));
+  }
+
   @ParameterizedTest(name = "{0} -> {1}: {2}")
   @CsvSource(
       delimiter = '|',
@@ -67,6 +83,7 @@ class EnvironmentFileTest {
         "minRequests: 20 | minRequests: many | :15: release.minRequests is many: must be of type",
         "region: eu-central-1 | regio: eu-central-1 | region is missing: it is required",
         "url: https://api | url: ftp://api | :8: api.url is ftp://api.example.com: must match",
+        "previewUrl: https | domain: d.example.com # | api.previewUrl is missing: api.url needs it",
       })
   void shouldNameFileLineFieldValueAndTheWayOut(String right, String wrong, String expected)
       throws Exception {
@@ -74,6 +91,19 @@ class EnvironmentFileTest {
         catchThrowableOfType(BadEnvironment.class, () -> read(GOOD.replaceFirst(right, wrong)));
     assertThat(bad).hasMessageContaining(folder.resolve("test.yaml").toString());
     assertThat(bad).hasMessageContaining(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "budget: { monthly: 0 } | budget.monthly is 0: must be above 0",
+        "network: { cidr: 10.0.0.0/8 } | network.cidr is 10.0.0.0/8: must match",
+        "logs: { retentionDays: 8 } | logs.retentionDays is 8: must be one of 1, 3, 5",
+      })
+  void shouldCheckWhatOnlyTerraformReads(String more, String expected) {
+    assertThat(catchThrowableOfType(BadEnvironment.class, () -> read(GOOD + more + "\n")))
+        .hasMessageContaining(expected);
   }
 
   @Test
