@@ -13,6 +13,7 @@ public final class RehearsalBuilder {
   private int apiPort;
   private Path workDirectory = Path.of("target", "rehearsal");
   private String function = "automater-rehearsal";
+  private String account = "000000000000";
   private Clock clock = Clock.systemUTC();
   private long seed = 1;
   private Duration updateDelay = Duration.ZERO;
@@ -43,6 +44,12 @@ public final class RehearsalBuilder {
   /** The name of the function behind the API; it need not exist yet. */
   public RehearsalBuilder function(String name) {
     function = name;
+    return this;
+  }
+
+  /** The account that everything is in, 12 digits. */
+  public RehearsalBuilder account(String id) {
+    account = id;
     return this;
   }
 
@@ -103,7 +110,7 @@ public final class RehearsalBuilder {
             work,
             function,
             "eu-central-1",
-            "000000000000",
+            account,
             clock,
             seed,
             updateDelay,

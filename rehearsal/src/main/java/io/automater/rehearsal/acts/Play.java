@@ -5,6 +5,7 @@ import io.automater.contract.ContractCases;
 import io.automater.rehearsal.Rehearsal;
 import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.FunctionVersion;
+import io.automater.rehearsal.lambda.Kept;
 import io.automater.rehearsal.load.Call;
 import io.automater.rehearsal.load.Mix;
 import io.automater.rehearsal.load.Tally;
@@ -158,7 +159,7 @@ final class Play {
             512,
             Map.of("SPRING_PROFILES_ACTIVE", "rehearsal"),
             "x86_64",
-            "None");
+            Kept.DEFAULTS);
     FunctionVersion version = rehearsal.deploy(Files.readAllBytes(build.file()), wanted, START);
     if (!version.state().active()) {
       throw new BadInput(

@@ -116,7 +116,7 @@ final class UpCommand implements Callable<Integer> {
 
         To point the AWS CLI, boto3 or an SDK at it:
 
-          export AWS_ENDPOINT_URL=%1$s AWS_REGION=%2$s AWS_DEFAULT_REGION=%2$s
+          export AWS_ENDPOINT_URL=%s AWS_REGION=%s AWS_DEFAULT_REGION=%<s
           export AWS_ACCESS_KEY_ID=rehearsal AWS_SECRET_ACCESS_KEY=rehearsal
           aws lambda get-alias --function-name %s --name live
 

@@ -152,16 +152,7 @@ public final class FunctionControl {
     return new FunctionVersion(
         latest.function(),
         String.valueOf(state.lastNumber() + 1),
-        new FunctionSettings(
-            frozen.runtime(),
-            frozen.role(),
-            frozen.handler(),
-            wanted,
-            frozen.timeoutSeconds(),
-            frozen.memoryMegabytes(),
-            frozen.variables(),
-            frozen.architecture(),
-            frozen.snapStart()),
+        frozen.withDescription(wanted),
         latest.code(),
         frozen.description(),
         revision(),

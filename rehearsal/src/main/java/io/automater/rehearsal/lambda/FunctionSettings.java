@@ -11,7 +11,7 @@ import java.util.Map;
  * @param variables the environment
  * @param architecture {@code x86_64} or {@code arm64}; the processes run on whatever this machine
  *     is
- * @param snapStart {@code None} or {@code PublishedVersions}; kept, not reproduced
+ * @param kept what is kept and not reproduced
  */
 public record FunctionSettings(
     String runtime,
@@ -22,7 +22,7 @@ public record FunctionSettings(
     int memoryMegabytes,
     Map<String, String> variables,
     String architecture,
-    String snapStart) {
+    Kept kept) {
 
   /** A Java function with the settings that matter here; the rest as Lambda's defaults. */
   public static FunctionSettings java(
@@ -36,7 +36,21 @@ public record FunctionSettings(
         memoryMegabytes,
         Map.copyOf(variables),
         "x86_64",
-        "None");
+        Kept.DEFAULTS);
+  }
+
+  /** These settings with another description. */
+  public FunctionSettings withDescription(String other) {
+    return new FunctionSettings(
+        runtime,
+        role,
+        handler,
+        other,
+        timeoutSeconds,
+        memoryMegabytes,
+        variables,
+        architecture,
+        kept);
   }
 
   /** These settings with another environment. */
@@ -50,6 +64,6 @@ public record FunctionSettings(
         memoryMegabytes,
         Map.copyOf(other),
         architecture,
-        snapStart);
+        kept);
   }
 }

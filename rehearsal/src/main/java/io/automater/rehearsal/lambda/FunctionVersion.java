@@ -40,19 +40,6 @@ public record FunctionVersion(
   boolean publishedFrom(FunctionVersion latest) {
     return code.sha256().equals(latest.code().sha256())
         && source.equals(latest.settings().description())
-        && withoutDescription(settings).equals(withoutDescription(latest.settings()));
-  }
-
-  private static FunctionSettings withoutDescription(FunctionSettings settings) {
-    return new FunctionSettings(
-        settings.runtime(),
-        settings.role(),
-        settings.handler(),
-        "",
-        settings.timeoutSeconds(),
-        settings.memoryMegabytes(),
-        settings.variables(),
-        settings.architecture(),
-        settings.snapStart());
+        && settings.withDescription("").equals(latest.settings().withDescription(""));
   }
 }

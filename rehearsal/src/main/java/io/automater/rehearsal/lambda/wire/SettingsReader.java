@@ -2,6 +2,7 @@ package io.automater.rehearsal.lambda.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.automater.rehearsal.lambda.FunctionSettings;
+import io.automater.rehearsal.lambda.Kept;
 import io.automater.rehearsal.lambda.LambdaException;
 import java.util.Map;
 import java.util.Set;
@@ -65,7 +66,17 @@ final class SettingsReader {
             ? variables(body.path("Environment").path("Variables"))
             : old.variables(),
         body.path("Architectures").path(0).asText(old.architecture()),
-        body.path("SnapStart").path("ApplyOn").asText(old.snapStart()));
+        kept(old.kept(), body));
+  }
+
+  private static Kept kept(Kept old, JsonNode body) {
+    JsonNode logging = body.path("LoggingConfig");
+    return new Kept(
+        body.path("SnapStart").path("ApplyOn").asText(old.snapStart()),
+        body.path("TracingConfig").path("Mode").asText(old.tracing()),
+        body.path("KMSKeyArn").asText(old.kmsKeyArn()),
+        logging.path("LogFormat").asText(old.logFormat()),
+        logging.path("LogGroup").asText(old.logGroup()));
   }
 
   private static String runtime(String runtime) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.rehearsal.lambda.Alias;
 import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.FunctionVersion;
+import io.automater.rehearsal.lambda.Kept;
 import io.automater.rehearsal.lambda.Lambda;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -51,16 +52,22 @@ final class Shapes {
       ObjectNode variables = out.putObject("Environment").putObject("Variables");
       set.variables().forEach(variables::put);
     }
-    out.putObject("TracingConfig").put("Mode", "PassThrough");
+    Kept kept = set.kept();
+    if (!kept.kmsKeyArn().isEmpty()) {
+      out.put("KMSKeyArn", kept.kmsKeyArn());
+    }
+    out.putObject("TracingConfig").put("Mode", kept.tracing());
     out.put("RevisionId", version.revisionId());
     state(version, out);
     out.put("PackageType", "Zip");
     out.putArray("Architectures").add(set.architecture());
     out.putObject("EphemeralStorage").put("Size", 512);
-    out.putObject("SnapStart").put("ApplyOn", set.snapStart()).put("OptimizationStatus", "Off");
+    out.putObject("SnapStart").put("ApplyOn", kept.snapStart()).put("OptimizationStatus", "Off");
     out.putObject("LoggingConfig")
-        .put("LogFormat", "Text")
-        .put("LogGroup", "/aws/lambda/" + version.function());
+        .put("LogFormat", kept.logFormat())
+        .put(
+            "LogGroup",
+            kept.logGroup().isEmpty() ? "/aws/lambda/" + version.function() : kept.logGroup());
     return out;
   }
 

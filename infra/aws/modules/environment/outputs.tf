@@ -1,0 +1,31 @@
+output "environment" {
+  description = "The environment, typed, with its defaults."
+  value = {
+    name    = var.name
+    account = local.account
+    region  = local.region
+    target  = try(local.given.target, "")
+    lambda = {
+      function        = try(local.lambda.function, "")
+      live_alias      = try(local.lambda.liveAlias, "live")
+      candidate_alias = try(local.lambda.candidateAlias, "candidate")
+      memory          = try(local.lambda.memory, 1024)
+      timeout         = local.seconds
+      snap_start      = try(local.lambda.snapStart, true)
+    }
+    api = {
+      domain      = try(local.api.domain, null)
+      hosted_zone = try(local.api.hostedZone, null)
+      rate_limit  = try(local.api.rateLimit, 500)
+      burst_limit = try(local.api.burstLimit, 1000)
+    }
+    log_retention_days = try(local.logs.retentionDays, 30)
+    network            = { cidr = try(local.network.cidr, null) }
+    budget             = { monthly = try(local.budget.monthly, null) }
+  }
+
+  precondition {
+    condition     = length(concat(local.faults, local.company_faults)) == 0
+    error_message = join("\n", [for fault in concat(local.faults, local.company_faults) : "${local.file}: ${fault}"])
+  }
+}

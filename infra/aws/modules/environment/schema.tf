@@ -1,0 +1,63 @@
+# The part of JSON Schema that schema.json uses, two levels deep: required, unknown, type, pattern, enum, bounds,
+# dependentRequired. What lies deeper (the steps of a release) is the release controller's alone, which checks it too.
+
+locals {
+  sections = { for name, rule in local.schema.properties : name => rule if can(rule.properties) }
+
+  # Every field that there may be: its path, its rule with $ref resolved, and its value or null.
+  fields = concat(
+    [for name, rule in local.schema.properties : {
+      path  = name
+      rule  = jsonencode(rule)
+      value = try(jsonencode(local.given[name]), "null")
+    } if !can(rule.properties)],
+    flatten([for section, parent in local.sections : [for name, rule in parent.properties : {
+      path  = "${section}.${name}"
+      rule  = jsonencode(merge(try(local.schema["$defs"][basename(rule["$ref"])], {}), rule))
+      value = try(jsonencode(local.given[section][name]), "null")
+    } if !can(rule.items) && !can(rule.properties)]]),
+  )
+
+  set = [for field in local.fields : {
+    path  = field.path
+    rule  = jsondecode(field.rule)
+    text  = try(tostring(jsondecode(field.value)), field.value)
+    value = jsondecode(field.value)
+    # What the value is, in JSON's own words.
+    type = (startswith(field.value, "\"") ? "string" : contains(["true", "false"], field.value) ? "boolean"
+      : startswith(field.value, "{") ? "object" : startswith(field.value, "[") ? "array"
+    : can(regex("[.eE]", field.value)) ? "number" : "integer")
+  } if field.value != "null"]
+
+  faults = concat(
+    local.given == {} ? ["is empty, or no mapping in YAML"] : [],
+
+    [for name in local.schema.required : "${name} is missing: it is required" if !can(local.given[name])],
+    flatten([for name, rule in local.sections : [for field in try(rule.required, []) :
+    "${name}.${field} is missing: it is required" if can(local.given[name]) && !can(local.given[name][field])]]),
+    local.given == {} || can(local.given.lambda) || try(local.given.target, "") != "lambda" ? [] : ["lambda is missing: target lambda requires it"],
+
+    [for name in keys(local.given) : "${name}: there is no such field; environments/schema.json has those there are"
+    if !contains(keys(local.schema.properties), name)],
+    flatten([for name, rule in local.sections : [for field in try(keys(local.given[name]), []) :
+      "${name}.${field}: there is no such field; environments/schema.json has those there are"
+    if !contains(keys(rule.properties), field)]]),
+    [for name, rule in local.sections : "${name} must be a mapping" if can(local.given[name]) && !can(keys(local.given[name]))],
+
+    flatten([for name, rule in local.sections : [for field, others in try(rule.dependentRequired, {}) : [for other in others :
+    "${name}.${other} is missing: ${name}.${field} needs it" if can(local.given[name][field]) && !can(local.given[name][other])]]]),
+
+    [for field in local.set : "${field.path} is ${field.text}: must be of type ${field.rule.type}"
+    if can(field.rule.type) && !contains(field.type == "integer" ? ["integer", "number"] : [field.type], try(field.rule.type, ""))],
+    [for field in local.set : "${field.path} is ${field.text}: must match ${field.rule.pattern}"
+    if can(field.rule.pattern) && !can(regex(field.rule.pattern, field.text))],
+    [for field in local.set : "${field.path} is ${field.text}: must be one of ${join(", ", field.rule.enum)}"
+    if can(field.rule.enum) && !contains([for allowed in try(field.rule.enum, []) : tostring(allowed)], field.text)],
+    [for field in local.set : "${field.path} is ${field.text}: must be at least ${field.rule.minimum}"
+    if try(tonumber(field.text) < field.rule.minimum, false)],
+    [for field in local.set : "${field.path} is ${field.text}: must be at most ${field.rule.maximum}"
+    if try(tonumber(field.text) > field.rule.maximum, false)],
+    [for field in local.set : "${field.path} is ${field.text}: must be above ${field.rule.exclusiveMinimum}"
+    if try(tonumber(field.text) <= field.rule.exclusiveMinimum, false)],
+  )
+}

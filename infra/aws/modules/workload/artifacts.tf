@@ -1,0 +1,4 @@
+# Where the pipeline keeps what it built for this environment.
+module "artifacts" {
+  source = "../artifact-store"
+}

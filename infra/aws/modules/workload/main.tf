@@ -1,0 +1,12 @@
+# One environment, from its file: the target that it names, behind the same API, watched the same way. The roots under
+# workloads/ call this and nothing else, so environments differ in their file alone.
+
+locals {
+  environment = var.environment
+  # The release controller looks the API up by this name.
+  name = "automater-${local.environment.name}"
+  place = {
+    account = local.environment.account
+    region  = local.environment.region
+  }
+}

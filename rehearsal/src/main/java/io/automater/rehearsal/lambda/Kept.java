@@ -1,0 +1,17 @@
+package io.automater.rehearsal.lambda;
+
+/**
+ * Settings that are kept and answered, so that Terraform finds what it set, and not reproduced.
+ *
+ * @param snapStart {@code None} or {@code PublishedVersions}
+ * @param tracing {@code PassThrough} or {@code Active}
+ * @param kmsKeyArn empty for Lambda's own key
+ * @param logFormat {@code Text} or {@code JSON}
+ * @param logGroup empty for the one of the function's name
+ */
+public record Kept(
+    String snapStart, String tracing, String kmsKeyArn, String logFormat, String logGroup) {
+
+  /** As Lambda has them when nobody says otherwise. */
+  public static final Kept DEFAULTS = new Kept("None", "PassThrough", "", "Text", "");
+}
