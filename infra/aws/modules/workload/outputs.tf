@@ -3,6 +3,11 @@ output "alarms_topic" {
   value       = aws_sns_topic.alarms.arn
 }
 
+output "artifacts" {
+  description = "Where the pipeline puts zips and images: names and URLs of the artifact store."
+  value       = module.artifacts
+}
+
 output "dashboard" {
   description = "Name of the CloudWatch dashboard."
   value       = module.observability.dashboard_name

@@ -1,3 +1,8 @@
+output "artifacts" {
+  description = "Where the pipeline puts zips and images: names and URLs of the artifact store."
+  value       = module.workload.artifacts
+}
+
 output "dashboard" {
   description = "Name of the CloudWatch dashboard."
   value       = module.workload.dashboard

@@ -1,0 +1,94 @@
+# The files under tests/environments are read against the schema of this repository.
+
+variables {
+  folder          = "./tests/environments"
+  accounts        = { dev = "111111111111", prod = "222222222222" }
+  allowed_regions = ["eu-central-1"]
+}
+
+run "reads_the_environments_of_this_repository" {
+  command = plan
+  variables {
+    folder = "../../../../environments"
+    name   = "prod"
+  }
+  assert {
+    condition     = output.environment.account == "222222222222" && output.environment.lambda.function == "automater-prod"
+    error_message = "prod is not what its file says: ${jsonencode(output.environment)}"
+  }
+}
+
+run "fills_in_what_the_file_does_not_say" {
+  command = plan
+  variables {
+    name = "least"
+  }
+  assert {
+    condition = jsonencode(output.environment) == jsonencode({
+      account            = "111111111111"
+      api                = { burst_limit = 1000, domain = null, hosted_zone = null, rate_limit = 500 }
+      budget             = { monthly = null }
+      lambda             = { candidate_alias = "candidate", function = "least", live_alias = "live", memory = 1024, snap_start = true, timeout = 15 }
+      log_retention_days = 30
+      name               = "least"
+      network            = { cidr = null }
+      region             = "eu-central-1"
+      target             = "lambda"
+    })
+    error_message = "not the defaults: ${jsonencode(output.environment)}"
+  }
+}
+
+run "takes_what_the_file_says" {
+  command = plan
+  variables {
+    name = "full"
+  }
+  assert {
+    condition = jsonencode(output.environment) == jsonencode({
+      account            = "222222222222"
+      api                = { burst_limit = 20, domain = "api.example.com", hosted_zone = "Z0123456789ABC", rate_limit = 10 }
+      budget             = { monthly = 12.5 }
+      lambda             = { candidate_alias = "next", function = "full", live_alias = "now", memory = 2048, snap_start = false, timeout = 29 }
+      log_retention_days = 365
+      name               = "full"
+      network            = { cidr = "10.20.0.0/16" }
+      region             = "eu-central-1"
+      target             = "lambda"
+    })
+    error_message = "not what the file says: ${jsonencode(output.environment)}"
+  }
+}
+
+# `plan` fails before anything is made. What each message says is under test in infra/tests, where it can be read.
+run "refuses_every_wrong_field" {
+  command = plan
+  variables {
+    name = "wrong"
+  }
+  expect_failures = [output.environment]
+}
+
+run "refuses_a_file_that_is_no_mapping" {
+  command = plan
+  variables {
+    name = "empty"
+  }
+  expect_failures = [output.environment]
+}
+
+run "refuses_a_network_that_another_environment_has" {
+  command = plan
+  variables {
+    name = "overlap"
+  }
+  expect_failures = [output.environment]
+}
+
+run "refuses_an_environment_without_a_file" {
+  command = plan
+  variables {
+    name = "missing"
+  }
+  expect_failures = [var.name]
+}
