@@ -17,6 +17,8 @@ MVN_RUN = $(MVN) -B -ntp -q -Dautomater.version=$(VERSION) -Dautomater.commit=$(
 JAVA = "$(JAVA_HOME)/bin/java"
 REHEARSAL = $(JAVA) -jar rehearsal/target/automater-rehearsal.jar
 EVENT ?= events/http-api-2.0/root.json
+ENV ?= dev
+FROM ?= dev
 
 .PHONY: help
 help: ## This list
@@ -66,6 +68,14 @@ contract: jdk ## Check any deployed URL against the contract [URL=https://…]
 	[ -n "$(URL)" ] || { echo "name what to check: make contract URL=https://…" >&2; exit 2; }
 	[ -f contract/target/automater-contract.jar ] || $(MVN_RUN) -DskipTests -pl contract -am package
 	exec $(JAVA) -jar contract/target/automater-contract.jar $(URL) $(ARGS)
+
+.PHONY: plan
+plan: ## What Terraform would make for an environment, against a mock of AWS: no account needed [ENV=dev]
+	exec infra/aws/tf --mock workloads/$(ENV) plan $(ARGS)
+
+.PHONY: environment
+environment: ## Write one more environment, like another one [NAME=staging FROM=dev]
+	exec scripts/environment "$(NAME)" "$(FROM)"
 
 .PHONY: test
 test: jdk ## All tests, with formatting and static checks
