@@ -18,14 +18,14 @@ import java.util.zip.ZipOutputStream;
  *
  * @param version as in its {@code automater.properties}
  */
-record BuiltArtifact(Path file, String version, String commit) {
+public record BuiltArtifact(Path file, String version, String commit) {
   private static final String STAMP = "automater.properties";
   private static final String WAY_OUT = ": build it with `make build`";
 
   /**
    * @throws BadInput when there is none, or it is no artifact of ours
    */
-  static BuiltArtifact read(Path file) {
+  public static BuiltArtifact read(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new BadInput("no artifact at " + file + WAY_OUT);
     }
@@ -51,7 +51,7 @@ record BuiltArtifact(Path file, String version, String commit) {
   }
 
   /** The same build under another version: a copy with another stamp. */
-  BuiltArtifact restamped(String otherVersion, Path target) throws IOException {
+  public BuiltArtifact restamped(String otherVersion, Path target) throws IOException {
     Files.createDirectories(target.toAbsolutePath().getParent());
     try (ZipFile zip = new ZipFile(file.toFile());
         OutputStream out = Files.newOutputStream(target);
