@@ -1,0 +1,65 @@
+package io.automater.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** What a mock server can hold is applied for real, is stable, and goes away without a rest. */
+final class AppliesIT {
+  // They wait for S3 (its lifecycle takes 55 s) and hardly compute: all at once.
+  private static final Background APPLIES = new Background(8);
+
+  @AfterAll
+  static void stop() {
+    APPLIES.close();
+  }
+
+  @TestFactory
+  List<DynamicNode> shouldApplyPlanNothingAndDestroy() {
+    Tool.assumeTerraform();
+    Tool.assumeMoto();
+    SourceTree tree = SourceTree.ofThisBuild();
+    WorkingCopy copy = WorkingCopy.of(tree, "applies");
+    String region = Organization.of(tree).region();
+    for (Path folder : tree.foldersWith(ApplyFile.NAME)) {
+      APPLIES.start(
+          folder,
+          () ->
+              List.of(
+                  Check.of(
+                      "applies, plans nothing more, destroys",
+                      () -> run(copy.folder(folder), region))));
+    }
+    return APPLIES.tests();
+  }
+
+  private static void run(Path folder, String region) {
+    ApplyFile file = ApplyFile.read(folder);
+    try (Moto moto = Moto.start(region)) {
+      try {
+        run(new Terraform(folder, moto.environment(file.account())), folder, file.options());
+      } catch (AssertionError failed) {
+        throw new AssertionError(
+            "%s%nThe mock server says: %s".formatted(failed.getMessage(), moto.notImplemented()),
+            failed);
+      }
+    }
+  }
+
+  private static void run(Terraform terraform, Path folder, List<String> options) {
+    terraform.withLocalState().init().apply(options);
+    Counts.addApply();
+    assertThat(terraform.state()).as("state after the apply").isNotEmpty();
+    Path again = folder.resolve("again.tfplan");
+    if (terraform.plan(again, options)) {
+      throw new AssertionError(
+          "the plan after the apply is not empty: " + Changes.of(terraform.show(again)));
+    }
+    terraform.destroy(options);
+    assertThat(terraform.state()).as("state after the destroy").isEmpty();
+  }
+}
