@@ -57,6 +57,10 @@ resource "aws_iam_role" "budgets" {
   name               = "${local.prefix}-budget-actions"
   description        = "AWS Budgets attaches the deny-create policy to dev accounts, and takes it off"
   assume_role_policy = jsonencode(local.budgets_trust)
+
+  # Both from bootstrap of the management account: its apply role may make no role without them.
+  path                 = "/automater/organization/"
+  permissions_boundary = "arn:aws:iam::${var.organization.management_account}:policy/${var.organization.prefix}-organization-boundary"
 }
 
 resource "aws_iam_role_policy" "budgets" {

@@ -68,6 +68,10 @@ resource "aws_iam_role" "trail" {
   name               = "${local.trail}-trail-logs"
   description        = "CloudTrail copies the organization's events to CloudWatch Logs"
   assume_role_policy = jsonencode(local.trail_trust)
+
+  # Both from bootstrap of the management account: its apply role may make no role without them.
+  path                 = "/automater/organization/"
+  permissions_boundary = "arn:aws:iam::${var.organization.management_account}:policy/${var.organization.prefix}-organization-boundary"
 }
 
 resource "aws_iam_role_policy" "trail" {

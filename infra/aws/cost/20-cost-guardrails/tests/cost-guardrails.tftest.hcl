@@ -60,6 +60,10 @@ run "only_dev_and_sandbox_accounts_are_stopped" {
   command = plan
 
   assert {
+    condition     = aws_iam_role.budgets[0].path == "/automater/organization/" && endswith(aws_iam_role.budgets[0].permissions_boundary, ":policy/xyz-organization-boundary")
+    error_message = "the apply role may make no role outside the path, nor without the boundary"
+  }
+  assert {
     condition     = { for name, action in aws_budgets_budget_action.deny_create : name => one(action.definition[0].scp_action_definition[0].target_ids) } == { dev = "111111111111", playground = "333333333333" }
     error_message = "The action must be on dev and sandbox accounts, and on no other."
   }

@@ -23,6 +23,10 @@ run "the_trail_covers_the_organization_and_can_be_verified" {
   command = plan
 
   assert {
+    condition     = aws_iam_role.trail.path == "/automater/organization/" && endswith(aws_iam_role.trail.permissions_boundary, ":policy/xyz-organization-boundary")
+    error_message = "the apply role may make no role outside the path, nor without the boundary"
+  }
+  assert {
     condition = alltrue([
       aws_cloudtrail.organization.name == "xyz-organization",
       aws_cloudtrail.organization.is_organization_trail,

@@ -1,6 +1,9 @@
 package io.automater.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,20 @@ record ApplyFile(
 
   static ApplyFile read(Path folder) {
     return YamlFile.read(folder.resolve(NAME), ApplyFile.class);
+  }
+
+  /** A root that may not be destroyed says in a file of its own how it is meant to be. */
+  static boolean allowDestruction(Path folder) {
+    Path override = folder.resolve("tests/destroy.override");
+    if (!Files.exists(override)) {
+      return false;
+    }
+    try {
+      Files.copy(override, folder.resolve("destroy_override.tf"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return true;
   }
 
   List<String> options() {

@@ -1,6 +1,7 @@
 package io.automater.infra;
 
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Work on folders, some at a time; JUnit waits for each when it comes to it. (JUnit's own
@@ -43,6 +46,20 @@ final class Background implements AutoCloseable {
                         .flatMap(done -> result(done).stream())
                         .map(check -> named(folder, check).asTest()))));
     return tests;
+  }
+
+  /** A factory that is aborted appears in no report; a test that is aborted is a skip. */
+  static List<DynamicNode> orSkip(Supplier<List<DynamicNode>> factory) {
+    try {
+      return factory.get();
+    } catch (TestAbortedException missing) {
+      return List.of(
+          dynamicTest(
+              "finds its tools",
+              () -> {
+                throw missing;
+              }));
+    }
   }
 
   /** Reports show the last name only. */

@@ -96,9 +96,14 @@ final class Terraform {
     return json(run("output", "-json").orFail());
   }
 
-  /** The addresses of what the state holds. */
+  /** The addresses of the resources that the state holds; what was only read is not among them. */
   List<String> state() {
-    return run("state", "list").orFail().text().lines().toList();
+    return run("state", "list")
+        .orFail()
+        .text()
+        .lines()
+        .filter(address -> !address.matches("(.*\\.)?data\\..*"))
+        .toList();
   }
 
   Outcome run(String... arguments) {

@@ -1,0 +1,120 @@
+package io.automater.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** An environment is a file: a wrong one is refused by {@code plan}, another one is one command. */
+final class EnvironmentIT {
+  private static final Path DEV = Path.of("infra/aws/workloads/dev");
+  private static SourceTree tree;
+
+  @BeforeAll
+  static void tools() {
+    Tool.assumeTerraform();
+    tree = SourceTree.ofThisBuild();
+  }
+
+  @Test
+  void shouldNameFileFieldValueAndWhatIsAllowedForEachFault() throws IOException {
+    WorkingCopy copy = WorkingCopy.of(tree, "wrong-environment");
+    write(copy, "prod", "name: prod\nnetwork: { cidr: 10.20.0.0/16 }\n");
+    String said =
+        refusal(
+            copy,
+            """
+            name: staging
+            account: "123456789012"
+            region: us-east-1
+            target: ec2
+            lambda: { function: automater-dev, memory: lots, timeout: 45s, snapstart: true }
+            api: { domain: api.example.com, rateLimit: 0 }
+            logs: { retentionDays: 8 }
+            network: { cidr: 10.20.128.0/20 }
+            budget: { monthly: 0 }
+            """);
+    String file = "environments/dev.yaml: ";
+    assertThat(said)
+        .contains(file + "name is staging: must be dev, as the file is called")
+        .contains(file + "account is 123456789012: must be one of 111111111111 (dev)")
+        .contains(file + "region is us-east-1: must be one of eu-central-1")
+        .contains(file + "target is ec2: must be one of lambda")
+        .contains(file + "lambda.memory is lots: must be of type integer")
+        .contains(file + "lambda.timeout is 45s: must be whole seconds, 1s to 30s")
+        .contains(file + "lambda.snapstart: there is no such field")
+        .contains(file + "api.hostedZone is missing: api.domain needs it")
+        .contains(file + "api.rateLimit is 0: must be above 0")
+        .contains(file + "logs.retentionDays is 8: must be one of 1, 3, 5, 7, 14, 30")
+        .contains(file + "network.cidr is 10.20.128.0/20: overlaps, prod has 10.20.0.0/16")
+        .contains(file + "budget.monthly is 0: must be above 0");
+  }
+
+  @Test
+  void shouldNameTheFormOfAWrongAccountId() throws IOException {
+    String said =
+        refusal(
+            WorkingCopy.of(tree, "wrong-account"),
+            """
+            name: dev
+            account: "1111"
+            region: eu-central-1
+            lambda: { function: automater-dev }
+            """);
+    assertThat(said)
+        .contains("environments/dev.yaml: account is 1111: must match ^[0-9]{12}$")
+        .contains("environments/dev.yaml: target is missing: it is required");
+  }
+
+  @Test
+  void shouldMakeAnotherEnvironmentFromOneCopiedFileWithoutTouchingTerraform() throws IOException {
+    Tool.assumeMoto();
+    WorkingCopy copy = WorkingCopy.of(tree, "another-environment");
+    Path script = copy.folder(Path.of("scripts/environment"));
+    Files.createDirectories(script.getParent());
+    Files.copy(tree.root().resolve("scripts/environment"), script);
+    Tool make = new Tool(copy.root(), Map.of(), Duration.ofSeconds(30));
+    Path log = copy.root().resolve("make-environment");
+    make.run(log, List.of("bash", script.toString(), "staging", "dev")).orFail();
+
+    Path staging = copy.folder(Path.of("infra/aws/workloads/staging"));
+    for (Path source : tree.files(name -> name.endsWith(".tf"))) {
+      if (source.startsWith(DEV)) {
+        assertThat(staging.resolve(DEV.relativize(source)))
+            .hasSameBinaryContentAs(tree.root().resolve(source));
+      }
+    }
+    assertThat(new FolderRun(staging).checks()).allMatch(Check::ok).hasSizeGreaterThan(4);
+    try (Moto moto = Moto.start(Organization.of(tree).region())) {
+      Terraform terraform =
+          new Terraform(staging, moto.environment("111111111111")).withLocalState().init();
+      Path plan = copy.root().resolve("staging.tfplan");
+      assertThat(terraform.plan(plan, List.of())).isTrue();
+      assertThat(Changes.of(terraform.show(plan)))
+          .anyMatch(change -> change.contains("aws_lambda_function.zip"))
+          .anyMatch(change -> change.contains("aws_apigatewayv2_api.this"));
+    }
+    Outcome again = make.run(log, List.of("bash", script.toString(), "staging", "dev"));
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.report()).contains("environments/staging.yaml exists already");
+  }
+
+  /** What {@code plan} of dev says with this file; without any AWS, since it fails before. */
+  private static String refusal(WorkingCopy copy, String yaml) throws IOException {
+    write(copy, "dev", yaml);
+    Outcome planned = new Terraform(copy.folder(DEV), Map.of()).withLocalState().init().run("plan");
+    assertThat(planned.exitCode()).isEqualTo(1);
+    // Terraform breaks lines at the width of a terminal.
+    return planned.report().replaceAll("\\s+", " ");
+  }
+
+  private static void write(WorkingCopy copy, String name, String yaml) throws IOException {
+    Files.writeString(copy.folder(Path.of("environments")).resolve(name + ".yaml"), yaml);
+  }
+}
