@@ -84,6 +84,10 @@ test: jdk ## All tests, with formatting and static checks
 	$(subst -q,,$(MVN_RUN)) verify
 	scripts/count-tests
 
+.PHONY: docs
+docs: jdk ## Write the tables of inputs and outputs into the READMEs of infra/aws
+	$(MVN_RUN) -pl infra/tests -am test -Dtest=ReadmeTablesTest -Dtables.update -Dsurefire.failIfNoSpecifiedTests=false
+
 .PHONY: format
 format: jdk ## Format the Java code
 	$(MVN_RUN) spotless:apply

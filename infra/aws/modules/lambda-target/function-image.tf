@@ -13,7 +13,7 @@ resource "aws_lambda_function" "image" {
   timeout       = var.timeout
   publish       = true
 
-  kms_key_arn = var.kms_key_arn
+  kms_key_arn = var.kms_key.arn
 
   environment {
     variables = var.environment_variables

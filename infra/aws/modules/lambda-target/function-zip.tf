@@ -21,7 +21,7 @@ resource "aws_lambda_function" "zip" {
   s3_key            = try(var.code.zip.key, null)
   s3_object_version = try(var.code.zip.object_version, null)
 
-  kms_key_arn = var.kms_key_arn
+  kms_key_arn = var.kms_key.arn
 
   environment {
     variables = var.environment_variables

@@ -1,5 +1,5 @@
 resource "aws_cloudwatch_log_group" "function" {
   name              = local.log_group
   retention_in_days = var.log_retention_days
-  kms_key_id        = var.kms_key_arn
+  kms_key_id        = var.kms_key.arn
 }

@@ -36,10 +36,12 @@ resource "aws_iam_role_policy" "function" {
         Resource = "*"
       },
       {
-        Sid      = "ReadItsVariables"
-        Effect   = "Allow"
-        Action   = "kms:Decrypt"
-        Resource = var.kms_key_arn
+        Sid    = "ReadItsVariables"
+        Effect = "Allow"
+        Action = "kms:Decrypt"
+        # By the key's alias, since its id is known only after it was made.
+        Resource  = "arn:aws:kms:${local.region}:${local.account}:key/*"
+        Condition = { "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = var.kms_key.alias } }
       },
     ]
   })

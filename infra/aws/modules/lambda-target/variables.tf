@@ -59,10 +59,18 @@ variable "invoked_by" {
   nullable    = false
 }
 
-variable "kms_key_arn" {
-  description = "Key for logs and environment variables."
-  type        = string
-  nullable    = false
+variable "kms_key" {
+  description = "Key for logs and environment variables: its ARN, and its alias (`alias/…`), by which the role may use it."
+  type = object({
+    arn   = string
+    alias = string
+  })
+  nullable = false
+
+  validation {
+    condition     = startswith(var.kms_key.alias, "alias/")
+    error_message = "kms_key.alias is ${var.kms_key.alias}: must begin with alias/."
+  }
 }
 
 variable "log_retention_days" {

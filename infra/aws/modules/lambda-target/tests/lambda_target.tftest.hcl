@@ -8,10 +8,13 @@ mock_provider "aws" {
 }
 
 variables {
-  name        = "automater-dev"
-  place       = { account = "111111111111", region = "eu-central-1" }
-  invoked_by  = "arn:aws:execute-api:eu-central-1:111111111111:abc123/*"
-  kms_key_arn = "arn:aws:kms:eu-central-1:111111111111:key/00000000-0000-0000-0000-000000000000"
+  name       = "automater-dev"
+  place      = { account = "111111111111", region = "eu-central-1" }
+  invoked_by = "arn:aws:execute-api:eu-central-1:111111111111:abc123/*"
+  kms_key = {
+    arn   = "arn:aws:kms:eu-central-1:111111111111:key/00000000-0000-0000-0000-000000000000"
+    alias = "alias/automater-dev"
+  }
   role = {
     path                 = "/automater/dev/"
     permissions_boundary = "arn:aws:iam::111111111111:policy/xyz-dev-boundary"
@@ -32,7 +35,7 @@ run "makes_a_function_that_holds_the_placeholder_until_the_first_release" {
     error_message = "SnapStart and tracing must be on"
   }
   assert {
-    condition     = aws_lambda_function.zip[0].kms_key_arn == var.kms_key_arn && aws_cloudwatch_log_group.function.kms_key_id == var.kms_key_arn
+    condition     = aws_lambda_function.zip[0].kms_key_arn == var.kms_key.arn && aws_cloudwatch_log_group.function.kms_key_id == var.kms_key.arn
     error_message = "variables and logs must be encrypted with the environment's key"
   }
   assert {
@@ -126,11 +129,12 @@ run "refuses_values_out_of_bounds" {
   command = plan
   variables {
     aliases            = { live = "same", candidate = "same" }
+    kms_key            = { arn = "arn:aws:kms:eu-central-1:111111111111:key/x", alias = "automater-dev" }
     log_retention_days = 8
     memory             = 64
     name               = "bad name"
     place              = { account = "12345", region = "eu-central-1" }
     timeout            = 60
   }
-  expect_failures = [var.aliases, var.log_retention_days, var.memory, var.name, var.place, var.timeout]
+  expect_failures = [var.aliases, var.kms_key, var.log_retention_days, var.memory, var.name, var.place, var.timeout]
 }

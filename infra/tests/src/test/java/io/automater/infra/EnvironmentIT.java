@@ -8,18 +8,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An environment is a file: a wrong one is refused by {@code plan}, another one is one command. */
 final class EnvironmentIT {
   private static final Path DEV = Path.of("infra/aws/workloads/dev");
-  private static SourceTree tree;
+  private final SourceTree tree = SourceTree.ofThisBuild();
 
-  @BeforeAll
-  static void tools() {
+  @BeforeEach
+  void tools() {
     Tool.assumeTerraform();
-    tree = SourceTree.ofThisBuild();
   }
 
   @Test

@@ -20,7 +20,7 @@ record FolderRun(Path folder) {
     Check initialised = Check.of("initialises", terraform::initWithoutBackend);
     checks.add(initialised);
     if (initialised.ok()) {
-      checks.add(Check.of("is valid", () -> terraform.run("validate")));
+      // Its own tests validate it too.
       checks.addAll(tests(terraform));
     }
     return checks;

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * A {@code tests/policies.yaml}: where a root's policies stand in its plan, and what they must do.
+ * A {@code tests/policies.yaml}: where a root's or module's policies stand in its plan, and what
+ * they must do. Another plan of the same root has a {@code tests/policies-<plan>.yaml} of its own.
  *
  * @param account whose credentials the plan has; absent for the root's own
  * @param variables for the plan
@@ -16,7 +18,7 @@ record PoliciesFile(
     Map<String, JsonNode> variables,
     Map<String, Source> policies,
     List<Case> cases) {
-  static final String NAME = "tests/policies.yaml";
+  private static final Pattern NAME = Pattern.compile("(policies(?:-[a-z0-9-]+)?)\\.yaml");
   static final String ADMINISTRATOR = "administrator";
   static final String NONE = "none";
 
@@ -78,7 +80,17 @@ record PoliciesFile(
     cases = cases == null ? List.of() : cases;
   }
 
-  static PoliciesFile read(Path folder) {
-    return YamlFile.read(folder.resolve(NAME), PoliciesFile.class);
+  static boolean isOne(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /** The plan that a file is about: {@code policies}, or {@code policies-management}. */
+  static String plan(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.length() - ".yaml".length());
+  }
+
+  static PoliciesFile read(Path file) {
+    return YamlFile.read(file, PoliciesFile.class);
   }
 }

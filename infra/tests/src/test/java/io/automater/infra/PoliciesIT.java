@@ -2,6 +2,7 @@ package io.automater.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each root's policies, from its plan: they deny what they must, and let work what must work. */
+/**
+ * Each root's and module's policies, from its plan: they deny what they must, and let work what
+ * must work.
+ */
 final class PoliciesIT {
   private static final Background ROOTS = new Background(2);
   // A plan changes nothing there, so that all roots can share it.
@@ -36,32 +40,40 @@ final class PoliciesIT {
     WorkingCopy copy = WorkingCopy.of(tree, "policies");
     Organization organization = Organization.of(tree);
     moto = Moto.start(organization.region());
-    for (Path root : tree.foldersWith(PoliciesFile.NAME)) {
-      if (!SourceTree.isModule(root)) {
-        ROOTS.start(root, () -> checks(copy, organization, root, simulator));
-      }
+    for (Path file : tree.files(PoliciesFile::isOne)) {
+      Path root = file.getParent().getParent();
+      ROOTS.start(
+          root.resolve(PoliciesFile.plan(file)),
+          () -> checks(copy, organization, root, file, simulator));
     }
     return ROOTS.tests();
   }
 
   private static List<Check> checks(
-      WorkingCopy copy, Organization organization, Path root, Simulator simulator) {
+      WorkingCopy copy, Organization organization, Path root, Path from, Simulator simulator) {
     Path folder = copy.folder(root);
-    PoliciesFile file = PoliciesFile.read(folder);
+    PoliciesFile file = PoliciesFile.read(copy.folder(from));
     String account =
         Optional.ofNullable(file.account()).orElseGet(() -> organization.accountOf(root));
     PoliciesRun run =
         new PoliciesRun(
-            PoliciesRun.nameOf(root), file, plan(folder, moto.environment(account), file));
+            PoliciesRun.nameOf(root.resolve(PoliciesFile.plan(from))),
+            file,
+            plan(folder, PoliciesFile.plan(from), moto.environment(account), file));
     List<Check> checks = run.checks(simulator);
     Counts.addCases(checks.stream().filter(check -> check.name().startsWith("should ")).count());
     return checks;
   }
 
-  private static JsonNode plan(Path folder, Map<String, String> environment, PoliciesFile file) {
-    Terraform terraform = new Terraform(folder, environment).withLocalState().init();
-    Path plan = folder.resolve("policies.tfplan");
-    terraform.plan(plan, ApplyFile.variableOptions(file.variables()));
+  private static JsonNode plan(
+      Path folder, String name, Map<String, String> environment, PoliciesFile file) {
+    Terraform terraform =
+        new Terraform(folder, environment).withDataIn(".terraform-" + name).withLocalState().init();
+    Path plan = folder.resolve(name + ".tfplan");
+    List<String> options = new ArrayList<>(ApplyFile.variableOptions(file.variables()));
+    // Two plans of one root at once, neither of which changes the state.
+    options.add("-lock=false");
+    terraform.plan(plan, options);
     return terraform.show(plan);
   }
 }

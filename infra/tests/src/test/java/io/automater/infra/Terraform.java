@@ -40,6 +40,11 @@ final class Terraform {
     this.tool = new Tool(folder, Map.copyOf(variables), TIMEOUT);
   }
 
+  private Terraform(Path logs, Tool tool) {
+    this.logs = logs;
+    this.tool = tool;
+  }
+
   /** Keeps the state beside the code, instead of in the bucket that {@code backend.tf} names. */
   Terraform withLocalState() {
     try {
@@ -49,6 +54,13 @@ final class Terraform {
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  /** Another folder for what init unpacks, so that two may plan one root at once. */
+  Terraform withDataIn(String folder) {
+    Map<String, String> variables = new HashMap<>(tool.environment());
+    variables.put("TF_DATA_DIR", folder);
+    return new Terraform(logs.resolve(folder), new Tool(tool.folder(), variables, TIMEOUT));
   }
 
   /** For tests and validation; a committed lock file must do as it is. */
@@ -104,6 +116,12 @@ final class Terraform {
         .lines()
         .filter(address -> !address.matches("(.*\\.)?data\\..*"))
         .toList();
+  }
+
+  /** A script that calls Terraform, in the same folder and environment. */
+  Outcome script(String... command) {
+    return tool.run(
+        logs.resolve("%02d-script".formatted(count.incrementAndGet())), List.of(command));
   }
 
   Outcome run(String... arguments) {

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -31,10 +31,14 @@ final class WorkloadIT {
 
   private static WorkloadStage stage;
 
-  @BeforeAll
-  static void apply() {
+  /** Once; not in BeforeAll, where a skip would not be reported. */
+  @BeforeEach
+  void apply() {
     Tool.assumeTerraform();
     Tool.assumeMoto();
+    if (stage != null) {
+      return;
+    }
     SourceTree tree = SourceTree.ofThisBuild();
     stage = new WorkloadStage(WorkingCopy.of(tree, "workload"), Organization.of(tree).region());
     stage.terraform.apply(List.of());
@@ -117,8 +121,7 @@ final class WorkloadIT {
     assertThat(stage.memoryOf(stage.live())).isEqualTo(1024);
     try (Users users = new Users(new AtomicInteger())) {
       Path next = next("1.2.0");
-      Outcome shipped =
-          users.also(() -> ship("third", next, "[{ weight: 0.5, bake: 1s }]")).get();
+      Outcome shipped = users.also(() -> ship("third", next, "[{ weight: 0.5, bake: 1s }]")).get();
       assertThat(shipped.exitCode()).as(shipped.report()).isZero();
     }
     assertThat(stage.memoryOf(stage.live())).isEqualTo(768);
@@ -141,9 +144,7 @@ final class WorkloadIT {
 
   private static Outcome ship(String name, Path artifact, String steps) {
     stage.steps(steps);
-    return stage
-        .release()
-        .run(name, "ship", "--artifact", artifact.toAbsolutePath().toString());
+    return stage.release().run(name, "ship", "--artifact", artifact.toAbsolutePath().toString());
   }
 
   private static Path next(String version) throws IOException {

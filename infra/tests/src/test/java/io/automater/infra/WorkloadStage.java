@@ -176,7 +176,7 @@ final class WorkloadStage implements AutoCloseable {
             FUNCTION,
             "live",
             new AliasChange(
-                Optional.empty(), Optional.of(weights), Optional.empty(), Optional.empty()));
+                Optional.empty(), Optional.empty(), Optional.of(weights), Optional.empty()));
   }
 
   int memoryOf(String version) {
