@@ -19,9 +19,9 @@ final class VersionDescription {
   }
 
   /**
-   * The artifact's version; {@code version-N} where something else published it. Terraform publishes
-   * its placeholder as version 1; a later version of that description is a configuration that it
-   * changed, with whatever code was there.
+   * The artifact's version; {@code version-N} where something else published it. Terraform
+   * publishes its placeholder as version 1; a later version of that description is a configuration
+   * that it changed, with whatever code was there.
    */
   static String artifactVersion(String description, String version) {
     Matcher matcher = FORM.matcher(description == null ? "" : description);
