@@ -73,7 +73,7 @@ final class RoomsTest {
           .whereLayer("report")
           .mayOnlyAccessLayers("load")
           .whereLayer("acts")
-          .mayOnlyAccessLayers("facade", "lambda", "logs", "load", "report")
+          .mayOnlyAccessLayers("facade", "lambda", "logs", "runtime", "launch", "load", "report")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 
