@@ -72,10 +72,19 @@ class RoomsTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              ROOT + "lambda", ROOT + "cloudwatch", ROOT + "gateway", ROOT + "cli")
+              ROOT + "lambda", ROOT + "eks", ROOT + "cloudwatch", ROOT + "gateway", ROOT + "cli")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");
+
+  @ArchTest
+  static final ArchRule onlyEksKnowsKubernetes =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "eks", ROOT + "cli")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.fabric8..");
 
   @ArchTest
   static final ArchRule viewsDecideNothing =

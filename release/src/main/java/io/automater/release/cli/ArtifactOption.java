@@ -1,5 +1,6 @@
 package io.automater.release.cli;
 
+import io.automater.release.environment.Environment;
 import io.automater.release.traffic.Artifact;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,14 +19,30 @@ final class ArtifactOption {
   /** Lambda takes no larger zip with the call itself; a larger one would have to go through S3. */
   private static final long LARGEST = 50L * 1024 * 1024;
 
+  private static final Path ZIP = Path.of("function/target/automater-function.zip");
+  private static final Path IMAGE = Path.of("target/image.json");
+
   @Option(
       names = {"-a", "--artifact"},
-      defaultValue = "function/target/automater-function.zip",
-      paramLabel = "ZIP",
-      description = "The artifact (${DEFAULT-VALUE}).")
-  Path file;
+      paramLabel = "FILE",
+      description =
+          "The artifact: for Lambda a zip (function/target/automater-function.zip), for EKS the"
+              + " description of an image (target/image.json).")
+  Path named;
 
-  Artifact read() {
+  /** The artifact for a target; one that the target can't run is bad input. */
+  Artifact read(Environment.Target target) {
+    return switch (target) {
+      case Environment.Target.Lambda lambda -> zip(named == null ? ZIP : named);
+      case Environment.Target.Eks eks -> ImageFile.read(named == null ? IMAGE : named);
+    };
+  }
+
+  private static Artifact zip(Path file) {
+    if (file.toString().endsWith(".json")) {
+      throw new BadInput(
+          file + ": describes an image, but the environment's target is lambda: name a zip");
+    }
     if (!Files.isRegularFile(file)) {
       throw new BadInput(
           file

@@ -24,7 +24,7 @@ final class PlanOutput {
   /** Exit code 0 where ship would start, 2 where it would refuse. */
   int run(Session session, ArtifactOption option) throws BadEnvironment {
     Environment environment = session.environment();
-    Artifact artifact = option.read();
+    Artifact artifact = option.read(environment.target());
     try (Wiring wiring = new Wiring(environment, options.environment)) {
       var setting = wiring.setting(event -> {}, options.events);
       Plan.Forecast forecast = new Plan(setting, new Ship(setting, new TimedIds())).run(artifact);

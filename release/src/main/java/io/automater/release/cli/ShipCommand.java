@@ -36,8 +36,7 @@ final class ShipCommand implements Callable<Integer> {
     if (dryRun) {
       return new PlanOutput(out, options).run(session, artifact);
     }
-    session.environment();
-    Artifact built = artifact.read();
+    Artifact built = artifact.read(session.environment().target());
     ReleaseIds ids = new TimedIds();
     return session.runRelease(
         (wiring, listener) -> new Ship(wiring.setting(listener, options.events), ids).run(built));

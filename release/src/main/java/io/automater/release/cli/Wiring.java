@@ -4,27 +4,37 @@ import io.automater.contract.ContractCase;
 import io.automater.contract.ContractCases;
 import io.automater.contract.HttpCaller;
 import io.automater.release.cloudwatch.CloudWatchMetrics;
+import io.automater.release.cloudwatch.Series;
 import io.automater.release.controller.Cancellation;
 import io.automater.release.controller.Lease;
 import io.automater.release.controller.Pace;
 import io.automater.release.controller.ReleaseEvent;
 import io.automater.release.controller.ReleaseTarget;
 import io.automater.release.controller.Setting;
+import io.automater.release.eks.EksEnvironment;
 import io.automater.release.environment.Environment;
 import io.automater.release.gateway.ApiAddress;
 import io.automater.release.gateway.HttpApis;
 import io.automater.release.lambda.LambdaAliasSplit;
 import io.automater.release.lambda.LambdaVersions;
+import io.automater.release.metrics.Metrics;
 import io.automater.release.probe.EventProber;
 import io.automater.release.probe.Prober;
 import io.automater.release.rollout.IntervalJudge;
 import io.automater.release.rollout.Rollout;
+import io.automater.release.traffic.TrafficSplit;
+import io.automater.release.traffic.Versions;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -33,6 +43,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Puts the parts of one environment together, for one command. */
@@ -41,6 +52,7 @@ final class Wiring implements AutoCloseable {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(31);
   private static final Duration START_PATIENCE = Duration.ofMinutes(10);
   private static final int TRIES = 6;
+  private static final int KUBERNETES_RETRIES = 3;
 
   /** A control plane that hangs is noticed within these, well inside a lease. */
   private static final Duration ATTEMPT = Duration.ofSeconds(8);
@@ -49,6 +61,7 @@ final class Wiring implements AutoCloseable {
 
   private final Environment environment;
   private final String argument;
+  private final Region region;
   private final Cancellation cancellation = new Cancellation();
   private final Pace pace = new WallClock(cancellation);
   private final SdkHttpClient http =
@@ -56,9 +69,8 @@ final class Wiring implements AutoCloseable {
           .connectionTimeout(Duration.ofSeconds(5))
           .socketTimeout(Duration.ofSeconds(30))
           .build();
-  private final LambdaClient lambda;
   private final CloudWatchClient cloudWatch;
-  private final List<HttpCaller> callers = new ArrayList<>();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   /**
    * @param argument how the user named the environment
@@ -66,13 +78,7 @@ final class Wiring implements AutoCloseable {
   Wiring(Environment environment, String argument) {
     this.environment = environment;
     this.argument = argument;
-    Region region = Region.of(environment.region());
-    this.lambda =
-        LambdaClient.builder()
-            .region(region)
-            .httpClient(http)
-            .overrideConfiguration(bounded())
-            .build();
+    this.region = Region.of(environment.region());
     this.cloudWatch =
         CloudWatchClient.builder()
             .region(region)
@@ -112,7 +118,7 @@ final class Wiring implements AutoCloseable {
       case Environment.Api.Named named -> {
         try (ApiGatewayV2Client gateway =
             ApiGatewayV2Client.builder()
-                .region(Region.of(environment.region()))
+                .region(region)
                 .httpClient(http)
                 .overrideConfiguration(bounded())
                 .build()) {
@@ -123,33 +129,23 @@ final class Wiring implements AutoCloseable {
   }
 
   private HttpCaller caller(URI url) {
-    HttpCaller caller = new HttpCaller(url, PROBE_TIMEOUT);
-    callers.add(caller);
-    return caller;
+    return closing(new HttpCaller(url, PROBE_TIMEOUT));
   }
 
   private Setting setting(ReleaseEvent.Listener listener, Supplier<Prober> prober) {
-    Environment.Target.Lambda target =
+    Parts parts =
         switch (environment.target()) {
-          case Environment.Target.Lambda function -> function;
+          case Environment.Target.Lambda lambda -> parts(lambda);
+          case Environment.Target.Eks eks -> parts(eks);
         };
     Holder holder = new Holder();
-    LambdaAliasSplit split =
-        new LambdaAliasSplit(
-            lambda, target.function(), target.liveAlias(), target.candidateAlias());
-    checkAccount(split);
     return new Setting(
         new ReleaseTarget(
             environment.name(),
             argument,
-            split,
-            new LambdaVersions(lambda, target.function(), START_PATIENCE, pace::pause),
-            new CloudWatchMetrics(
-                cloudWatch,
-                target.function(),
-                target.liveAlias(),
-                environment.policy().interval(),
-                environment.policy().guardrails().slow()),
+            parts.split(),
+            parts.versions(),
+            parts.metrics(),
             prober.get()),
         environment.policy(),
         new Rollout(environment.policy(), new IntervalJudge(environment.policy().guardrails())),
@@ -159,9 +155,80 @@ final class Wiring implements AutoCloseable {
         listener);
   }
 
+  /** What differs between targets. */
+  private record Parts(TrafficSplit split, Versions versions, Metrics metrics) {}
+
+  private Parts parts(Environment.Target.Lambda target) {
+    LambdaClient lambda =
+        closing(
+            LambdaClient.builder()
+                .region(region)
+                .httpClient(http)
+                .overrideConfiguration(bounded())
+                .build());
+    LambdaAliasSplit split =
+        new LambdaAliasSplit(
+            lambda, target.function(), target.liveAlias(), target.candidateAlias());
+    checkAccount(split.account());
+    return new Parts(
+        split,
+        new LambdaVersions(lambda, target.function(), START_PATIENCE, pace::pause),
+        metrics(
+            target.function(),
+            version -> Series.lambdaErrors(target.function(), target.liveAlias(), version)));
+  }
+
+  private Parts parts(Environment.Target.Eks target) {
+    ElasticLoadBalancingV2Client balancing =
+        closing(
+            ElasticLoadBalancingV2Client.builder()
+                .region(region)
+                .httpClient(http)
+                .overrideConfiguration(bounded())
+                .build());
+    EksEnvironment eks =
+        EksEnvironment.of(
+            environment.name(),
+            target.namespace(),
+            balancing,
+            closing(kubernetes()),
+            START_PATIENCE,
+            pace::now,
+            pace::pause);
+    checkAccount(eks.split().account());
+    return new Parts(
+        eks.split(),
+        eks.versions(),
+        metrics(
+            "automater-" + environment.name(),
+            version -> Series.connectionErrors(eks.targetGroups().dimensions(version))));
+  }
+
+  /** The context of KUBECONFIG, with its own way to credentials. */
+  private static KubernetesClient kubernetes() {
+    Config config = Config.autoConfigure(null);
+    config.setConnectionTimeout((int) ATTEMPT.toMillis());
+    config.setRequestTimeout((int) ATTEMPT.toMillis());
+    config.setRequestRetryBackoffLimit(KUBERNETES_RETRIES);
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  private Metrics metrics(String service, Function<String, Series> unseen) {
+    return new CloudWatchMetrics(
+        cloudWatch,
+        service,
+        unseen,
+        environment.policy().interval(),
+        environment.policy().guardrails().slow());
+  }
+
+  private <T extends AutoCloseable> T closing(T client) {
+    open.push(client);
+    return client;
+  }
+
   /** Credentials for another account would release to the wrong place. */
-  private void checkAccount(LambdaAliasSplit split) {
-    String account = split.account();
+  private void checkAccount(String account) {
     if (!account.equals(environment.account())) {
       throw new BadInput(
           environment.file()
@@ -184,9 +251,16 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
-    callers.forEach(HttpCaller::close);
-    lambda.close();
+    open.forEach(Wiring::end);
     cloudWatch.close();
     http.close();
+  }
+
+  private static void end(AutoCloseable client) {
+    try {
+      client.close();
+    } catch (Exception ending) {
+      // What the command did stands, whatever its connections do now.
+    }
   }
 }

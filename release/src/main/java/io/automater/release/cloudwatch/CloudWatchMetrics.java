@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -19,8 +20,9 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 
 /**
  * Counts per version from two sources: the EMF metrics {@code Requests}, {@code Faults} and {@code
- * Latency} by {@code Service} and {@code Version}, and Lambda's {@code Errors} by executed version,
- * for a request that crashed or timed out prints no EMF line.
+ * Latency} by {@code Service} and {@code Version}, and what the target itself counts (Lambda's
+ * {@code Errors} by executed version, a load balancer's failed connections by target group), for a
+ * request that crashed or timed out prints no EMF line.
  *
  * <p>Sources:
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html,
@@ -33,24 +35,26 @@ public final class CloudWatchMetrics implements Metrics {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final CloudWatchClient cloudWatch;
-  private final String function;
-  private final String liveAlias;
+  private final String service;
+  private final Function<String, Series> unseen;
   private final Duration period;
   private final Duration slow;
 
   /**
+   * @param service the dimension {@code Service} of the EMF metrics
+   * @param unseen by the target's name of a version: what counts the faults that printed no line
    * @param period the period that is read: 1, 5, 10, 30 s or whole minutes
    * @param slow requests that took longer are counted as slow
    */
   public CloudWatchMetrics(
       CloudWatchClient cloudWatch,
-      String function,
-      String liveAlias,
+      String service,
+      Function<String, Series> unseen,
       Duration period,
       Duration slow) {
     this.cloudWatch = cloudWatch;
-    this.function = function;
-    this.liveAlias = liveAlias;
+    this.service = service;
+    this.unseen = unseen;
     this.period = period;
     this.slow = slow;
   }
@@ -65,21 +69,7 @@ public final class CloudWatchMetrics implements Metrics {
             emf("timed", "Latency", "SampleCount", version),
             emf("slow", "Latency", "TC(" + slow.toMillis() + ":)", version),
             emf("p99", "Latency", "p99", version));
-    List<MetricDataQuery> errors =
-        List.of(
-            query(
-                "errors",
-                "AWS/Lambda",
-                "Errors",
-                "Sum",
-                MINUTE,
-                Map.of(
-                    "FunctionName",
-                    function,
-                    "Resource",
-                    function + ":" + liveAlias,
-                    "ExecutedVersion",
-                    target)));
+    List<MetricDataQuery> errors = List.of(query("errors", unseen.apply(target), "Sum", MINUTE));
     Map<String, MetricDataResult> printed = read(emf, floor(from, period), to);
     Map<String, MetricDataResult> counted = read(errors, floor(from, MINUTE), to);
     long crashed = sum(counted, "errors");
@@ -123,26 +113,19 @@ public final class CloudWatchMetrics implements Metrics {
   private MetricDataQuery emf(String id, String metric, String statistic, String version) {
     return query(
         id,
-        "Automater",
-        metric,
+        new Series("Automater", metric, Map.of("Service", service, "Version", version)),
         statistic,
-        period,
-        Map.of("Service", function, "Version", version));
+        period);
   }
 
   private static MetricDataQuery query(
-      String id,
-      String namespace,
-      String name,
-      String statistic,
-      Duration period,
-      Map<String, String> dimensions) {
+      String id, Series series, String statistic, Duration period) {
     Metric metric =
         Metric.builder()
-            .namespace(namespace)
-            .metricName(name)
+            .namespace(series.namespace())
+            .metricName(series.metric())
             .dimensions(
-                dimensions.entrySet().stream()
+                series.dimensions().entrySet().stream()
                     .map(
                         entry ->
                             Dimension.builder()

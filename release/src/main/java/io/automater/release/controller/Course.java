@@ -109,6 +109,7 @@ final class Course {
               + " %",
           setting.command("rollback") + ", or " + setting.target().split().manualRollback(good));
     }
+    held.release().candidate().ifPresent(this::retire);
     return verdict(
         Outcome.ROLLED_BACK,
         held,
@@ -116,6 +117,20 @@ final class Course {
         reason,
         "fix it and ship again; " + setting.command("history") + " shows the versions",
         Optional.of(Duration.between(decided, setting.pace().now())));
+  }
+
+  /** What gets no traffic any more may stop; where it does not, the release stands all the same. */
+  private void retire(String version) {
+    try {
+      setting.target().versions().retire(version);
+    } catch (TargetFailure failure) {
+      setting
+          .listener()
+          .on(
+              new ReleaseEvent.Note(
+                  setting.pace().now(),
+                  "version " + version + " still runs: " + failure.getMessage()));
+    }
   }
 
   Verdict needsPerson(Held held, String reason, String next) {
@@ -149,6 +164,7 @@ final class Course {
   private Verdict promote(Held held, String reason) throws SplitChanged {
     held.promote();
     held.verify();
+    retire(held.release().lastGood());
     return verdict(
         Outcome.PROMOTED,
         held,

@@ -5,6 +5,7 @@ import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.Split;
 import io.automater.release.traffic.SplitChanged;
 import io.automater.release.traffic.TargetFailure;
+import io.automater.release.traffic.VersionDoesNotStart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -68,6 +69,7 @@ public final class RollBack {
             setting.lease().holder(),
             began);
     try {
+      setting.target().versions().prepare(version.get(), () -> {});
       Split settled =
           new Settle(setting.target().split(), setting.pace())
               .on(version.get(), record, read -> true);
@@ -82,7 +84,7 @@ public final class RollBack {
           setting.command("status"),
           took,
           Optional.of(took));
-    } catch (SplitChanged | TargetFailure failure) {
+    } catch (SplitChanged | TargetFailure | VersionDoesNotStart failure) {
       return new Verdict(
           Outcome.NEEDS_PERSON,
           Optional.of(record.id()),

@@ -42,5 +42,8 @@ public record Environment(
 
     /** A function with two aliases. */
     record Lambda(String function, String liveAlias, String candidateAlias) implements Target {}
+
+    /** Two Deployments behind one load balancer. */
+    record Eks(String cluster, String namespace) implements Target {}
   }
 }

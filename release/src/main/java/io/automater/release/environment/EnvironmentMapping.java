@@ -38,19 +38,28 @@ final class EnvironmentMapping {
   }
 
   static Environment of(Path file, JsonNode root) throws BadField {
-    JsonNode lambda = root.path("lambda");
     return new Environment(
         file,
         root.path("name").asText(),
         root.path("account").asText(),
         root.path("region").asText(),
-        new Environment.Target.Lambda(
-            lambda.path("function").asText(),
-            lambda.path("liveAlias").asText("live"),
-            lambda.path("candidateAlias").asText("candidate")),
+        target(root),
         api(root),
         policy(root.path("release")),
         duration(root.at("/release/lease"), Duration.ofSeconds(60)));
+  }
+
+  private static Environment.Target target(JsonNode root) {
+    if (root.path("target").asText().equals("eks")) {
+      JsonNode eks = root.path("eks");
+      return new Environment.Target.Eks(
+          eks.path("cluster").asText(), eks.path("namespace").asText("automater"));
+    }
+    JsonNode lambda = root.path("lambda");
+    return new Environment.Target.Lambda(
+        lambda.path("function").asText(),
+        lambda.path("liveAlias").asText("live"),
+        lambda.path("candidateAlias").asText("candidate"));
   }
 
   private static Policy policy(JsonNode release) throws BadField {

@@ -1,6 +1,8 @@
 package io.automater.release.lambda;
 
 import io.automater.release.traffic.EndedRelease;
+import io.automater.release.traffic.EndedText;
+import io.automater.release.traffic.RecordText;
 import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.Split;
 import io.automater.release.traffic.SplitChanged;
@@ -60,7 +62,7 @@ public final class LambdaAliasSplit implements TrafficSplit {
   public Split record(Split read, ReleaseRecord release) throws SplitChanged {
     return write(
         read,
-        UpdateAliasRequest.builder().description(AliasRecord.write(release)),
+        UpdateAliasRequest.builder().description(RecordText.write(release)),
         new Split(
             read.primary(), read.additional(), read.weight(), Optional.of(release), "unknown"));
   }
@@ -73,7 +75,7 @@ public final class LambdaAliasSplit implements TrafficSplit {
         UpdateAliasRequest.builder()
             .functionVersion(release.lastGood())
             .routingConfig(weights(Map.of(candidate, weight)))
-            .description(AliasRecord.write(release)),
+            .description(RecordText.write(release)),
         new Split(
             release.lastGood(), Optional.of(candidate), weight, Optional.of(release), "unknown"));
   }
@@ -87,7 +89,7 @@ public final class LambdaAliasSplit implements TrafficSplit {
             UpdateAliasRequest.builder()
                 .functionVersion(version)
                 .routingConfig(weights(Map.of()))
-                .description(AliasRecord.write(release)),
+                .description(RecordText.write(release)),
             new Split(version, Optional.empty(), 0, Optional.of(release), "unknown"));
     remember(new EndedRelease(version, release.phase(), release.leaseUntil()));
     return settled;
@@ -95,7 +97,7 @@ public final class LambdaAliasSplit implements TrafficSplit {
 
   @Override
   public List<EndedRelease> ended() {
-    return EndedLog.read(alias(candidateAlias).description());
+    return EndedText.read(alias(candidateAlias).description());
   }
 
   @Override
@@ -155,7 +157,7 @@ public final class LambdaAliasSplit implements TrafficSplit {
     return now.primary().equals(wanted.primary())
         && now.additional().equals(wanted.additional())
         && Math.abs(now.weight() - wanted.weight()) < 1e-9
-        && now.release().map(AliasRecord::write).equals(wanted.release().map(AliasRecord::write));
+        && now.release().map(RecordText::write).equals(wanted.release().map(RecordText::write));
   }
 
   /**
@@ -172,7 +174,7 @@ public final class LambdaAliasSplit implements TrafficSplit {
                   UpdateAliasRequest.builder()
                       .functionName(function)
                       .name(candidateAlias)
-                      .description(EndedLog.add(earlier, ended))
+                      .description(EndedText.add(earlier, ended))
                       .build()));
     } catch (TargetFailure forgotten) {
       // History is a convenience.
@@ -199,7 +201,7 @@ public final class LambdaAliasSplit implements TrafficSplit {
         primary,
         additional.map(Map.Entry::getKey),
         additional.map(Map.Entry::getValue).orElse(0.0),
-        AliasRecord.read(description),
+        RecordText.read(description),
         revision);
   }
 }

@@ -17,6 +17,14 @@ public interface Versions {
   /** Looks one version up; fails with {@link TargetFailure} where it does not exist. */
   PublishedVersion get(String id);
 
+  /**
+   * Makes sure that a version can take requests again, where the target stops those that get none.
+   */
+  default void prepare(String id, Heartbeat heartbeat) throws VersionDoesNotStart, SplitChanged {}
+
+  /** A version gets no more requests; the target may stop it once it has answered those it has. */
+  default void retire(String id) {}
+
   /** All published versions, newest first. */
   List<PublishedVersion> list();
 

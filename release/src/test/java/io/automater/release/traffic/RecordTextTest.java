@@ -1,10 +1,7 @@
-package io.automater.release.lambda;
+package io.automater.release.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.automater.release.traffic.EndedRelease;
-import io.automater.release.traffic.Phase;
-import io.automater.release.traffic.ReleaseRecord;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AliasRecordTest {
+class RecordTextTest {
 
   private static final Instant LEASE = Instant.parse("2026-11-24T11:40:00.123Z");
 
@@ -21,20 +18,20 @@ class AliasRecordTest {
   @EnumSource(Phase.class)
   void shouldReadWhatItWrote(Phase phase) {
     ReleaseRecord release = record(phase, Optional.of("8"), "ann@laptop:4711");
-    assertThat(AliasRecord.read(AliasRecord.write(release))).contains(release);
+    assertThat(RecordText.read(RecordText.write(release))).contains(release);
   }
 
   @Test
   void shouldReadAReleaseWithoutACandidate() {
     ReleaseRecord release = record(Phase.PLANNED, Optional.empty(), "ann@laptop:4711");
-    assertThat(AliasRecord.read(AliasRecord.write(release))).contains(release);
+    assertThat(RecordText.read(RecordText.write(release))).contains(release);
   }
 
   @Test
   void shouldFitTheDescriptionWhateverTheHolderIsCalled() {
-    String text = AliasRecord.write(record(Phase.SHIFTING, Optional.of("12345"), "x".repeat(500)));
+    String text = RecordText.write(record(Phase.SHIFTING, Optional.of("12345"), "x".repeat(500)));
     assertThat(text).hasSizeLessThanOrEqualTo(256);
-    assertThat(AliasRecord.read(text).orElseThrow().candidate()).contains("12345");
+    assertThat(RecordText.read(text).orElseThrow().candidate()).contains("12345");
   }
 
   @ParameterizedTest
@@ -48,7 +45,7 @@ class AliasRecordTest {
         "automater release=r1 phase=planned good=7 lease=tomorrow holder=h"
       })
   void shouldTakeADescriptionOfSomebodyElseAsNoRelease(String description) {
-    assertThat(AliasRecord.read(description)).isEmpty();
+    assertThat(RecordText.read(description)).isEmpty();
   }
 
   @Test
@@ -56,7 +53,7 @@ class AliasRecordTest {
     String log = "";
     for (int version = 1; version <= 40; version++) {
       log =
-          EndedLog.add(
+          EndedText.add(
               log,
               new EndedRelease(
                   Integer.toString(version),
@@ -64,9 +61,9 @@ class AliasRecordTest {
                   Instant.ofEpochSecond(1_000_000_000L)));
     }
     assertThat(log).hasSizeLessThanOrEqualTo(256);
-    assertThat(EndedLog.read(log)).hasSizeGreaterThan(5);
-    assertThat(EndedLog.read(log).getFirst().version()).isEqualTo("40");
-    assertThat(EndedLog.read("made by hand")).isEmpty();
+    assertThat(EndedText.read(log)).hasSizeGreaterThan(5);
+    assertThat(EndedText.read(log).getFirst().version()).isEqualTo("40");
+    assertThat(EndedText.read("made by hand")).isEmpty();
   }
 
   private static ReleaseRecord record(Phase phase, Optional<String> candidate, String holder) {

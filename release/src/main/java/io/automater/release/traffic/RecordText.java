@@ -1,7 +1,5 @@
-package io.automater.release.lambda;
+package io.automater.release.traffic;
 
-import io.automater.release.traffic.Phase;
-import io.automater.release.traffic.ReleaseRecord;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,39 +8,45 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes the record of a release as an alias's description, and reads it back.
+ * Writes the record of a release as words, and reads it back: an alias's description on Lambda, an
+ * annotation of the lease on EKS.
  *
  * <p>Words of {@code key=value}, at most 256 characters, the limit of an alias's description
  * (https://docs.aws.amazon.com/lambda/latest/api/API_UpdateAlias.html). The holder comes last and
  * is cut where it would not fit.
  */
-final class AliasRecord {
+public final class RecordText {
 
-  static final int LONGEST = 256;
+  public static final int LONGEST = 256;
 
   private static final String MARK = "automater";
 
-  private AliasRecord() {}
+  private RecordText() {}
 
-  static String write(ReleaseRecord release) {
-    String text =
-        MARK
-            + " release="
-            + release.id()
-            + " phase="
-            + release.phase().word()
-            + " good="
-            + release.lastGood()
-            + release.candidate().map(version -> " candidate=" + version).orElse("")
-            + " lease="
-            + release.leaseUntil().truncatedTo(ChronoUnit.MILLIS)
-            + " holder="
-            + release.holder().replaceAll("\\s", "_");
+  /** The words, at most {@link #LONGEST} characters. */
+  public static String write(ReleaseRecord release) {
+    String text = whole(release);
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
   }
 
+  /** The words, however many: for a place without a limit. */
+  public static String whole(ReleaseRecord release) {
+    return MARK
+        + " release="
+        + release.id()
+        + " phase="
+        + release.phase().word()
+        + " good="
+        + release.lastGood()
+        + release.candidate().map(version -> " candidate=" + version).orElse("")
+        + " lease="
+        + release.leaseUntil().truncatedTo(ChronoUnit.MILLIS)
+        + " holder="
+        + release.holder().replaceAll("\\s", "_");
+  }
+
   /** The release in a description; empty where somebody else wrote it. */
-  static Optional<ReleaseRecord> read(String description) {
+  public static Optional<ReleaseRecord> read(String description) {
     if (description == null || !description.startsWith(MARK + " ")) {
       return Optional.empty();
     }

@@ -1,7 +1,5 @@
-package io.automater.release.lambda;
+package io.automater.release.traffic;
 
-import io.automater.release.traffic.EndedRelease;
-import io.automater.release.traffic.Phase;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,17 +9,17 @@ import java.util.List;
  * The latest ended releases, as the description of the alias {@code candidate}: {@code ended
  * 7:promoted:1767225600 6:rolledBack:…}, latest first, as many as fit 256 characters.
  */
-final class EndedLog {
+public final class EndedText {
 
   private static final String MARK = "ended";
 
-  private EndedLog() {}
+  private EndedText() {}
 
-  static String add(String description, EndedRelease latest) {
+  public static String add(String description, EndedRelease latest) {
     StringBuilder text = new StringBuilder(MARK).append(' ').append(word(latest));
     for (EndedRelease earlier : read(description)) {
       String word = word(earlier);
-      if (text.length() + 1 + word.length() > AliasRecord.LONGEST) {
+      if (text.length() + 1 + word.length() > RecordText.LONGEST) {
         break;
       }
       text.append(' ').append(word);
@@ -29,7 +27,7 @@ final class EndedLog {
     return text.toString();
   }
 
-  static List<EndedRelease> read(String description) {
+  public static List<EndedRelease> read(String description) {
     List<EndedRelease> ended = new ArrayList<>();
     if (description == null || !description.startsWith(MARK + " ")) {
       return ended;

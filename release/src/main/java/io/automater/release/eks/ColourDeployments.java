@@ -1,0 +1,164 @@
+package io.automater.release.eks;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.release.traffic.Artifact;
+import io.automater.release.traffic.TargetFailure;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The two Deployments of one environment, {@code automater-blue} and {@code automater-green}. */
+final class ColourDeployments {
+
+  private static final String CONTAINER = "automater";
+  private static final String COLOUR_LABEL = "automater.io/colour";
+
+  /** A container that waits for one of these will not start by being waited for. */
+  private static final Set<String> HOPELESS =
+      Set.of(
+          "CrashLoopBackOff",
+          "CreateContainerConfigError",
+          "CreateContainerError",
+          "ErrImagePull",
+          "ImagePullBackOff",
+          "InvalidImageName",
+          "RunContainerError");
+
+  private final KubernetesClient kubernetes;
+  private final String namespace;
+
+  ColourDeployments(KubernetesClient kubernetes, String namespace) {
+    this.kubernetes = kubernetes;
+    this.namespace = namespace;
+  }
+
+  ColourDeployment get(Colour colour) {
+    Deployment deployment =
+        KubernetesCalls.call(
+            "read " + name(colour),
+            () ->
+                kubernetes
+                    .apps()
+                    .deployments()
+                    .inNamespace(namespace)
+                    .withName("automater-" + colour.word())
+                    .get());
+    if (deployment == null) {
+      throw new TargetFailure(
+          "there is no " + name(colour) + ": apply infra-eks/manifests first (kubectl apply -k …)");
+    }
+    return new ColourDeployment(colour, deployment);
+  }
+
+  /** The colour that holds a version. */
+  Optional<Colour> holding(String version) {
+    return Stream.of(Colour.values())
+        .filter(colour -> get(colour).version().id().equals(version))
+        .findFirst();
+  }
+
+  Colour require(String version) {
+    return holding(version)
+        .orElseThrow(
+            () -> new TargetFailure("there is no version " + version + " in either colour"));
+  }
+
+  /** Puts an image into a colour and starts it; returns at once. */
+  void deploy(Colour colour, Artifact artifact, String image, Instant now) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    patch
+        .putObject("metadata")
+        .putObject("annotations")
+        .put(ColourDeployment.VERSION, artifact.version())
+        .put(ColourDeployment.COMMIT, artifact.commit())
+        .put(ColourDeployment.PUBLISHED_AT, now.toString());
+    ObjectNode spec = patch.putObject("spec").put("replicas", get(colour).replicasWhenStarted());
+    ObjectNode template = spec.putObject("template");
+    template
+        .putObject("metadata")
+        .putObject("annotations")
+        .put(ColourDeployment.VERSION, artifact.version());
+    template
+        .putObject("spec")
+        .putArray("containers")
+        .addObject()
+        .put("name", CONTAINER)
+        .put("image", image);
+    patch("put " + artifact.version() + " into " + name(colour), colour, patch);
+  }
+
+  void scale(Colour colour, int replicas) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    patch.putObject("spec").put("replicas", replicas);
+    patch("scale " + name(colour) + " to " + replicas, colour, patch);
+  }
+
+  /** Why a pod of a version will not come up: {@code pod x: CrashLoopBackOff, exit code 1}. */
+  Optional<String> hopeless(Colour colour, String version) {
+    return KubernetesCalls.call(
+            "read the pods of " + name(colour),
+            () ->
+                kubernetes
+                    .pods()
+                    .inNamespace(namespace)
+                    .withLabel(COLOUR_LABEL, colour.word())
+                    .list()
+                    .getItems())
+        .stream()
+        .filter(pod -> isOf(pod, version))
+        .flatMap(ColourDeployments::ailment)
+        .findFirst();
+  }
+
+  String name(Colour colour) {
+    return "deployment automater-" + colour.word() + " in namespace " + namespace;
+  }
+
+  private static boolean isOf(Pod pod, String version) {
+    return pod.getMetadata().getAnnotations() != null
+        && version.equals(pod.getMetadata().getAnnotations().get(ColourDeployment.VERSION));
+  }
+
+  private static Stream<String> ailment(Pod pod) {
+    if (pod.getStatus() == null || pod.getStatus().getContainerStatuses() == null) {
+      return Stream.empty();
+    }
+    return pod.getStatus().getContainerStatuses().stream()
+        .filter(
+            container ->
+                container.getState() != null
+                    && container.getState().getWaiting() != null
+                    && HOPELESS.contains(container.getState().getWaiting().getReason()))
+        .map(container -> "pod " + pod.getMetadata().getName() + ": " + reason(container));
+  }
+
+  private static String reason(ContainerStatus container) {
+    String reason = container.getState().getWaiting().getReason();
+    String message = container.getState().getWaiting().getMessage();
+    boolean exited =
+        container.getLastState() != null && container.getLastState().getTerminated() != null;
+    return reason
+        + (message == null || message.isBlank() ? "" : ", " + message)
+        + (exited ? ", exit code " + container.getLastState().getTerminated().getExitCode() : "");
+  }
+
+  private void patch(String what, Colour colour, ObjectNode patch) {
+    KubernetesCalls.call(
+        what,
+        () ->
+            kubernetes
+                .apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName("automater-" + colour.word())
+                .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), patch.toString()));
+  }
+}

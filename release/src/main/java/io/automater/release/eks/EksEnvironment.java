@@ -1,0 +1,55 @@
+package io.automater.release.eks;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+
+/**
+ * The parts of one environment on EKS.
+ *
+ * @param split its traffic
+ * @param versions its versions
+ * @param targetGroups for its metrics
+ */
+public record EksEnvironment(
+    LoadBalancerSplit split, KubernetesVersions versions, TargetGroups targetGroups) {
+
+  /** Which target group a version is behind, as CloudWatch's dimensions say it. */
+  public interface TargetGroups {
+
+    /**
+     * {@code LoadBalancer} and {@code TargetGroup}.
+     *
+     * @throws io.automater.release.traffic.TargetFailure when the version is in neither colour
+     */
+    Map<String, String> dimensions(String version);
+  }
+
+  /**
+   * Puts them together.
+   *
+   * @param name of the environment; load balancer, target groups and rules are called after it
+   * @param namespace of the two Deployments and the lease
+   * @param patience the longest to wait for a version's pods and targets
+   * @param pause waits
+   */
+  public static EksEnvironment of(
+      String name,
+      String namespace,
+      ElasticLoadBalancingV2Client balancing,
+      KubernetesClient kubernetes,
+      Duration patience,
+      InstantSource clock,
+      Consumer<Duration> pause) {
+    LoadBalancer balancer = new LoadBalancer(balancing, name);
+    ColourDeployments deployments = new ColourDeployments(kubernetes, namespace);
+    return new EksEnvironment(
+        new LoadBalancerSplit(
+            balancer, deployments, new ReleaseLease(kubernetes, namespace, clock), pause),
+        new KubernetesVersions(balancer, deployments, patience, clock, pause),
+        version -> balancer.dimensions(deployments.require(version)));
+  }
+}

@@ -1,0 +1,269 @@
+package io.automater.release.eks;
+
+import io.automater.release.traffic.EndedRelease;
+import io.automater.release.traffic.Phase;
+import io.automater.release.traffic.ReleaseRecord;
+import io.automater.release.traffic.Split;
+import io.automater.release.traffic.SplitChanged;
+import io.automater.release.traffic.TargetFailure;
+import io.automater.release.traffic.TrafficSplit;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Live traffic on EKS: the weights of the load balancer's live rule. A rule has no conditional
+ * write, so each change is three: the intent to the lease, conditional on its resource version; the
+ * rule, which is then read back; and the record of the release to the lease, in place of the
+ * intent. Whoever dies in between leaves an intent that tells whether the rule was changed.
+ */
+public final class LoadBalancerSplit implements TrafficSplit {
+
+  /** How often a rule is read back until it shows what was set; with pauses, five seconds. */
+  private static final int READS = 20;
+
+  private static final Duration BETWEEN_READS = Duration.ofMillis(250);
+
+  /** Everything that a split is made of, read at one moment. */
+  private record Snapshot(
+      Rule rule, ReleaseLease.State lease, Map<Colour, String> versions, Split split) {}
+
+  private final LoadBalancer balancer;
+  private final ColourDeployments deployments;
+  private final ReleaseLease lease;
+  private final Consumer<Duration> pause;
+
+  /** What each colour held when Kubernetes was last seen, for a roll back without it. */
+  private final Map<Colour, String> lastSeen = new EnumMap<>(Colour.class);
+
+  LoadBalancerSplit(
+      LoadBalancer balancer,
+      ColourDeployments deployments,
+      ReleaseLease lease,
+      Consumer<Duration> pause) {
+    this.balancer = balancer;
+    this.deployments = deployments;
+    this.lease = lease;
+    this.pause = pause;
+  }
+
+  @Override
+  public String location() {
+    return "the live rule of load balancer " + balancer.name();
+  }
+
+  /** The account that the load balancer is in, from its ARN. */
+  public String account() {
+    String[] arn = balancer.arn().split(":");
+    return arn.length > 4 ? arn[4] : "";
+  }
+
+  @Override
+  public Split read() {
+    return snapshot().split();
+  }
+
+  @Override
+  public Split record(Split read, ReleaseRecord release) throws SplitChanged {
+    Snapshot now = unchanged(read);
+    write(now.lease().with(release));
+    balancer.note(now.rule().primary(), release.leaseUntil().toString());
+    return read();
+  }
+
+  @Override
+  public Split shift(Split read, double weight, ReleaseRecord release) throws SplitChanged {
+    Snapshot now = unchanged(read);
+    Colour live = now.rule().primary();
+    String candidate = release.candidate().orElseThrow();
+    if (!candidate.equals(now.versions().get(live.other()))) {
+      throw new SplitChanged(
+          deployments.name(live.other()) + " does not hold version " + candidate + " any more");
+    }
+    return change(now, new Intent(release, Weights.shared(live, weight), live), now.lease());
+  }
+
+  @Override
+  public Split settle(Split read, String version, ReleaseRecord release) throws SplitChanged {
+    try {
+      Snapshot now = unchanged(read);
+      Colour live = colourOf(version, now.versions());
+      Weights all = Weights.all(live);
+      if (!now.rule().weights().equals(all) && balancer.healthy(live) == 0) {
+        throw new TargetFailure(
+            "version "
+                + version
+                + " gets no traffic: target group "
+                + balancer.name()
+                + "-"
+                + live.word()
+                + " has no healthy target ("
+                + balancer.ailments(live)
+                + ")");
+      }
+      return change(
+          now,
+          new Intent(release, all, live),
+          now.lease().with(new EndedRelease(version, release.phase(), release.leaseUntil())));
+    } catch (TargetFailure failure) {
+      rescue(version, release, failure);
+      throw failure;
+    }
+  }
+
+  @Override
+  public List<EndedRelease> ended() {
+    return lease.read().endedReleases();
+  }
+
+  @Override
+  public String manualRollback(String version) {
+    // For an emergency, so without asking Kubernetes.
+    Colour colour =
+        lastSeen.entrySet().stream()
+            .filter(seen -> seen.getValue().equals(version))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseGet(() -> balancer.live().primary());
+    return "aws elbv2 modify-rule --rule-arn "
+        + balancer.liveRule()
+        + " --actions '[{\"Type\":\"forward\",\"ForwardConfig\":{\"TargetGroups\":["
+        + tuple(colour, 100)
+        + ","
+        + tuple(colour.other(), 0)
+        + "]}}]'";
+  }
+
+  @Override
+  public void preview(String version) {
+    balancer.preview(colourOf(version, snapshot().versions()));
+  }
+
+  /** The three writes of a change. */
+  private Split change(Snapshot now, Intent intent, ReleaseLease.State after) throws SplitChanged {
+    ReleaseLease.State intended = write(now.lease().with(intent));
+    balancer.weigh(intent.weights());
+    balancer.note(intent.live(), intent.release().leaseUntil().toString());
+    awaitEffect(intent);
+    write(
+        new ReleaseLease.State(
+            Optional.of(intent.release()), Optional.empty(), after.ended(), intended.revision()));
+    return read();
+  }
+
+  /** What is set is not what is. */
+  private void awaitEffect(Intent intent) throws SplitChanged {
+    Rule shown = balancer.live();
+    for (int reads = 1; reads < READS && !intent.isDone(shown); reads++) {
+      pause.accept(BETWEEN_READS);
+      shown = balancer.live();
+    }
+    if (!intent.isDone(shown)) {
+      throw new SplitChanged(
+          location()
+              + " shows "
+              + shown.weights().text()
+              + " though "
+              + intent.weights().text()
+              + " was set");
+    }
+  }
+
+  /**
+   * A roll back that Kubernetes stands in the way of still gives the good version its traffic: that
+   * takes the load balancer alone. The failure goes on to the caller, who tries again to have it
+   * recorded.
+   */
+  private void rescue(String version, ReleaseRecord release, TargetFailure failure) {
+    if (release.phase() != Phase.ROLLED_BACK) {
+      return;
+    }
+    for (Map.Entry<Colour, String> seen : lastSeen.entrySet()) {
+      if (seen.getValue().equals(version)) {
+        try {
+          if (balancer.healthy(seen.getKey()) > 0) {
+            balancer.weigh(Weights.all(seen.getKey()));
+          }
+        } catch (TargetFailure alsoAway) {
+          failure.addSuppressed(alsoAway);
+        }
+      }
+    }
+  }
+
+  /** What is there now, if it is still as it was read. */
+  private Snapshot unchanged(Split read) throws SplitChanged {
+    Snapshot now = snapshot();
+    if (!now.split().revision().equals(read.revision())) {
+      throw new SplitChanged(location() + " was changed by someone else");
+    }
+    return now;
+  }
+
+  /** Writes the lease; a conflict with a write of our own, whose answer was lost, is none. */
+  private ReleaseLease.State write(ReleaseLease.State state) throws SplitChanged {
+    try {
+      return lease.write(state);
+    } catch (KubernetesCalls.Conflict conflict) {
+      ReleaseLease.State now = lease.read();
+      if (now.release().equals(state.release()) && now.intent().equals(state.intent())) {
+        return now;
+      }
+      throw new SplitChanged(lease.location() + " was changed by someone else");
+    }
+  }
+
+  private Snapshot snapshot() {
+    Rule rule = balancer.live();
+    ReleaseLease.State state = lease.read();
+    Map<Colour, String> versions = new EnumMap<>(Colour.class);
+    for (Colour colour : Colour.values()) {
+      versions.put(colour, deployments.get(colour).version().id());
+    }
+    lastSeen.putAll(versions);
+    Colour primary = rule.primary();
+    boolean shared = rule.weights().of(primary.other()) > 0;
+    Optional<ReleaseRecord> release =
+        state
+            .intent()
+            .filter(intent -> intent.isDone(rule))
+            .map(Intent::release)
+            .or(state::release);
+    Split split =
+        new Split(
+            versions.get(primary),
+            shared ? Optional.of(versions.get(primary.other())) : Optional.empty(),
+            shared ? rule.weights().share(primary.other()) : 0,
+            release,
+            state.revision() + " " + rule.weights().text() + " live=" + primary.word());
+    return new Snapshot(rule, state, versions, split);
+  }
+
+  private Colour colourOf(String version, Map<Colour, String> versions) {
+    return versions.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(version))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TargetFailure(
+                    "version "
+                        + version
+                        + " is in neither colour (blue holds "
+                        + versions.get(Colour.BLUE)
+                        + ", green "
+                        + versions.get(Colour.GREEN)
+                        + "): ship it again"));
+  }
+
+  private String tuple(Colour colour, int weight) {
+    return "{\"TargetGroupArn\":\""
+        + balancer.targetGroup(colour)
+        + "\",\"Weight\":"
+        + weight
+        + "}";
+  }
+}

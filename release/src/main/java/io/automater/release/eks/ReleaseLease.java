@@ -1,0 +1,140 @@
+package io.automater.release.eks;
+
+import io.automater.release.traffic.EndedRelease;
+import io.automater.release.traffic.EndedText;
+import io.automater.release.traffic.RecordText;
+import io.automater.release.traffic.ReleaseRecord;
+import io.automater.release.traffic.TargetFailure;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The {@code Lease} named {@code automater}: who releases, until when, and the record of the
+ * release. Each write is conditional on the resource version that was read.
+ *
+ * <p>Source: https://kubernetes.io/docs/concepts/architecture/leases/
+ */
+final class ReleaseLease {
+
+  private static final String NAME = "automater";
+  private static final String RELEASE = "automater.io/release";
+  private static final String INTENT = "automater.io/intent";
+  private static final String ENDED = "automater.io/ended";
+
+  /**
+   * The lease as it was read.
+   *
+   * @param release the latest release that wrote it
+   * @param intent what is being done to the rule, where that is under way
+   * @param ended the words of {@link EndedText}
+   * @param revision conditions the next write; empty where there is no lease yet
+   */
+  record State(
+      Optional<ReleaseRecord> release, Optional<Intent> intent, String ended, String revision) {
+
+    State with(ReleaseRecord next) {
+      return new State(Optional.of(next), Optional.empty(), ended, revision);
+    }
+
+    State with(Intent next) {
+      return new State(release, Optional.of(next), ended, revision);
+    }
+
+    State with(EndedRelease latest) {
+      return new State(release, intent, EndedText.add(ended, latest), revision);
+    }
+
+    List<EndedRelease> endedReleases() {
+      return EndedText.read(ended);
+    }
+  }
+
+  private final KubernetesClient kubernetes;
+  private final String namespace;
+  private final InstantSource clock;
+
+  ReleaseLease(KubernetesClient kubernetes, String namespace, InstantSource clock) {
+    this.kubernetes = kubernetes;
+    this.namespace = namespace;
+    this.clock = clock;
+  }
+
+  String location() {
+    return "lease " + NAME + " in namespace " + namespace;
+  }
+
+  State read() {
+    return KubernetesCalls.call(
+        "read " + location(),
+        () -> {
+          Lease lease = kubernetes.leases().inNamespace(namespace).withName(NAME).get();
+          return lease == null
+              ? new State(Optional.empty(), Optional.empty(), "", "")
+              : state(lease);
+        });
+  }
+
+  /**
+   * Writes a state.
+   *
+   * @throws KubernetesCalls.Conflict when somebody wrote since it was read
+   */
+  State write(State state) {
+    return KubernetesCalls.call(
+        "write " + location(),
+        () ->
+            state(
+                state.revision().isEmpty()
+                    ? kubernetes.leases().inNamespace(namespace).resource(lease(state)).create()
+                    : kubernetes.leases().inNamespace(namespace).resource(lease(state)).update()));
+  }
+
+  private static State state(Lease lease) {
+    Map<String, String> notes =
+        Optional.ofNullable(lease.getMetadata().getAnnotations()).orElse(Map.of());
+    return new State(
+        RecordText.read(notes.get(RELEASE)),
+        Intent.read(notes.get(INTENT)),
+        notes.getOrDefault(ENDED, ""),
+        lease.getMetadata().getResourceVersion());
+  }
+
+  private Lease lease(State state) {
+    ReleaseRecord holding =
+        state
+            .intent()
+            .map(Intent::release)
+            .or(state::release)
+            .orElseThrow(() -> new TargetFailure("there is no release to write down"));
+    Map<String, String> notes = new HashMap<>();
+    state.release().ifPresent(release -> notes.put(RELEASE, RecordText.whole(release)));
+    state.intent().ifPresent(intent -> notes.put(INTENT, intent.text()));
+    if (!state.ended().isEmpty()) {
+      notes.put(ENDED, state.ended());
+    }
+    Instant now = clock.instant();
+    long seconds = Math.max(1, Duration.between(now, holding.leaseUntil()).toSeconds());
+    return new LeaseBuilder()
+        .withNewMetadata()
+        .withName(NAME)
+        .withNamespace(namespace)
+        .withResourceVersion(state.revision().isEmpty() ? null : state.revision())
+        .withAnnotations(notes)
+        .endMetadata()
+        .withNewSpec()
+        .withHolderIdentity(holding.holder())
+        .withLeaseDurationSeconds((int) seconds)
+        .withRenewTime(now.atZone(ZoneOffset.UTC))
+        .endSpec()
+        .build();
+  }
+}
