@@ -37,6 +37,7 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Prober, Pac
   double candidateFaultRate;
   boolean startsUp = true;
   boolean metricsAnswer = true;
+  boolean retires = true;
   int failingWrites;
   Runnable afterPause = () -> {};
   private int revision;
@@ -133,6 +134,19 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Prober, Pac
       throw new TargetFailure("could not read version " + id + ": it does not exist");
     }
     return version;
+  }
+
+  @Override
+  public void prepare(String id, Heartbeat heartbeat) {
+    writes.add("prepare " + id);
+  }
+
+  @Override
+  public void retire(String id) {
+    if (!retires) {
+      throw new TargetFailure("could not scale it down");
+    }
+    writes.add("retire " + id);
   }
 
   @Override

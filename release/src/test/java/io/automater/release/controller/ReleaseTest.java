@@ -51,6 +51,38 @@ class ReleaseTest {
   }
 
   @Test
+  void shouldLetTheOldVersionStopOnceTheNewOneIsPromoted() {
+    ship("a");
+    assertThat(target.writes).containsSubsequence("promoted 2", "retire 1");
+  }
+
+  @Test
+  void shouldLetTheCandidateStopOnceItIsRolledBack() {
+    target.candidateFaultRate = 0.3;
+    ship("a");
+    assertThat(target.writes)
+        .containsSubsequence("rolledBack 1", "retire 2")
+        .doesNotContain("retire 1");
+  }
+
+  @Test
+  void shouldPromoteThoughTheOldVersionGoesOnRunning() {
+    target.retires = false;
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(events)
+        .filteredOn(ReleaseEvent.Note.class::isInstance)
+        .anyMatch(note -> note.toString().contains("version 1 still runs"));
+  }
+
+  @Test
+  void shouldStartTheVersionThatARollBackByHandGoesTo() {
+    ship("a");
+    target.writes.clear();
+    new RollBack(setting("b"), ids()).run(Optional.empty());
+    assertThat(target.writes).containsSubsequence("prepare 1", "rolledBack 1");
+  }
+
+  @Test
   void shouldStartToShiftAtTheBeginningOfAPeriodOfTheMetrics() {
     target.now = target.now.plusMillis(300);
     ship("a");
