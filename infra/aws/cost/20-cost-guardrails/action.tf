@@ -98,7 +98,7 @@ resource "aws_budgets_budget_action" "deny_create" {
   }
   subscriber {
     subscription_type = "SNS"
-    address           = aws_sns_topic.costs.arn
+    address           = module.costs_topic.arn
   }
 
   depends_on = [aws_iam_role_policy.budgets]

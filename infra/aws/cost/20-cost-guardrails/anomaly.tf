@@ -8,7 +8,7 @@ locals {
   # Cost Anomaly Detection sends mail once a day, and to a topic at once.
   anomalies = {
     mail  = { frequency = "DAILY", type = "EMAIL", address = var.organization.alerts_email }
-    topic = { frequency = "IMMEDIATE", type = "SNS", address = aws_sns_topic.costs.arn }
+    topic = { frequency = "IMMEDIATE", type = "SNS", address = module.costs_topic.arn }
   }
 }
 
@@ -41,6 +41,4 @@ resource "aws_ce_anomaly_subscription" "unusual" {
       }
     }
   }
-
-  depends_on = [aws_sns_topic_policy.costs]
 }

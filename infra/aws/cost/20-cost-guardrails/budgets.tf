@@ -51,10 +51,9 @@ resource "aws_budgets_budget" "monthly" {
       threshold                  = notification.value.threshold
       threshold_type             = "PERCENTAGE"
       subscriber_email_addresses = [var.organization.alerts_email]
-      subscriber_sns_topic_arns  = [aws_sns_topic.costs.arn]
+      subscriber_sns_topic_arns  = [module.costs_topic.arn]
     }
   }
 
-  # AWS tries the topic when the budget is made.
-  depends_on = [aws_sns_topic_policy.costs, terraform_data.environment]
+  depends_on = [terraform_data.environment]
 }

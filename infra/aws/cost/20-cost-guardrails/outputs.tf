@@ -11,6 +11,5 @@ output "deny_create_policy_id" {
 
 output "topic_arn" {
   description = "Topic of the cost warnings."
-  value       = aws_sns_topic.costs.arn
-  depends_on  = [aws_sns_topic_policy.costs]
+  value       = module.costs_topic.arn
 }

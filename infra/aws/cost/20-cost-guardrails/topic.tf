@@ -1,39 +1,5 @@
 locals {
-  costs_topic     = "${local.prefix}-costs"
-  costs_topic_arn = "arn:aws:sns:${var.organization.region}:${local.management_account}:${local.costs_topic}"
-
-  costs_topic_policy = {
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid       = "BudgetsPublish"
-        Effect    = "Allow"
-        Principal = { Service = "budgets.amazonaws.com" }
-        Action    = "sns:Publish"
-        Resource  = local.costs_topic_arn
-        Condition = {
-          ArnLike      = { "aws:SourceArn" = "arn:aws:budgets::${local.management_account}:*" }
-          StringEquals = { "aws:SourceAccount" = local.management_account }
-        }
-      },
-      {
-        Sid       = "AnomaliesPublish"
-        Effect    = "Allow"
-        Principal = { Service = "costalerts.amazonaws.com" }
-        Action    = "sns:Publish"
-        Resource  = local.costs_topic_arn
-        Condition = { StringEquals = { "aws:SourceAccount" = local.management_account } }
-      },
-      {
-        Sid       = "OnlyTls"
-        Effect    = "Deny"
-        Principal = "*" # Why *: a deny is for everybody.
-        Action    = "sns:Publish"
-        Resource  = local.costs_topic_arn
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
-      },
-    ]
-  }
+  costs_topic = "${local.prefix}-costs"
 
   costs_key_policy = {
     Version = "2012-10-17"
@@ -70,12 +36,16 @@ resource "aws_kms_alias" "costs" {
   target_key_id = aws_kms_key.costs.key_id
 }
 
-resource "aws_sns_topic" "costs" {
-  name              = local.costs_topic
-  kms_master_key_id = aws_kms_key.costs.arn
-}
+# Mail goes to organization.alerts_email without it: the topic is for whoever else wants to know.
+module "costs_topic" {
+  source = "../../modules/alert-topic"
 
-resource "aws_sns_topic_policy" "costs" {
-  arn    = aws_sns_topic.costs.arn
-  policy = jsonencode(local.costs_topic_policy)
+  name        = local.costs_topic
+  place       = { account = local.management_account, region = var.organization.region }
+  kms_key_arn = aws_kms_key.costs.arn
+
+  publishers = {
+    AnomaliesPublish = { service = "costalerts.amazonaws.com" }
+    BudgetsPublish   = { service = "budgets.amazonaws.com", source_arn = "arn:aws:budgets::${local.management_account}:*" }
+  }
 }

@@ -7,9 +7,10 @@ locals {
       managed_policies = ["arn:aws:iam::aws:policy/AdministratorAccess"]
     }
     Auditor = {
-      description      = "Reads configuration and findings, no data"
+      description      = "Reads configuration, findings and the log archive, no other data"
       session_duration = "PT4H"
       managed_policies = ["arn:aws:iam::aws:policy/SecurityAudit", "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"]
+      inline_policy    = local.auditor_policy
     }
     Developer = {
       description      = "Builds and releases, but gives no permissions"
@@ -27,6 +28,37 @@ locals {
 
   # A bucket's objects. Partition: aws, plainly.
   state_objects = "arn:aws:s3:::${var.organization.prefix}-tfstate-*/*"
+
+  # security/10-log-archive makes it later, and lets the auditors of the security and log archive accounts in.
+  log_archive_account = var.organization.accounts["log-archive"].id
+  log_archive         = "arn:aws:s3:::${var.organization.prefix}-log-archive-${local.log_archive_account}"
+
+  # Neither managed policy reads an object, and the archive's own policy and key want the reader's account to agree.
+  auditor_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "ListTheLogArchive"
+        Effect   = "Allow"
+        Action   = ["s3:ListBucket", "s3:ListBucketVersions"]
+        Resource = local.log_archive
+      },
+      {
+        Sid      = "ReadTheLogArchive"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject", "s3:GetObjectVersion"]
+        Resource = "${local.log_archive}/*"
+      },
+      {
+        # The key's id is not known here: any key of that account, but only for what S3 reads.
+        Sid       = "DecryptThroughS3"
+        Effect    = "Allow"
+        Action    = "kms:Decrypt"
+        Resource  = "arn:aws:kms:${var.organization.region}:${local.log_archive_account}:key/*"
+        Condition = { StringEquals = { "kms:ViaService" = "s3.${var.organization.region}.amazonaws.com" } }
+      },
+    ]
+  })
 
   # The pipeline alone writes the state: what a laptop writes there, the next apply takes for the truth.
   developer_policy = jsonencode({

@@ -46,6 +46,11 @@ variable "organization" {
   nullable = false
 
   validation {
+    condition     = contains(keys(var.organization.accounts), "log-archive")
+    error_message = "organization.accounts: log-archive is missing, auditors read there; it has ${join(", ", keys(var.organization.accounts))}."
+  }
+
+  validation {
     condition     = alltrue([for account in var.organization.accounts : can(regex("^[0-9]{12}$", account.id))])
     error_message = "organization.accounts: id is 12 digits in quotes, not ${join(", ", [for name, account in var.organization.accounts : "${jsonencode(account.id)} (${name})" if !can(regex("^[0-9]{12}$", account.id))])}. It comes from the output account_ids of org/00-organizations."
   }

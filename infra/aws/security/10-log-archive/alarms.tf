@@ -88,7 +88,7 @@ resource "aws_cloudwatch_metric_alarm" "events" {
   threshold           = 1
   comparison_operator = "GreaterThanOrEqualToThreshold"
   treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
+  alarm_actions       = [module.alarms_topic.arn]
 }
 
 # A trail that stops for another reason (key, bucket, billing) leaves no event: three hours of silence do.
@@ -104,6 +104,6 @@ resource "aws_cloudwatch_metric_alarm" "silence" {
   threshold           = 1
   comparison_operator = "LessThanThreshold"
   treat_missing_data  = "breaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
+  alarm_actions       = [module.alarms_topic.arn]
+  ok_actions          = [module.alarms_topic.arn]
 }

@@ -1,7 +1,6 @@
 output "alarms_topic_arn" {
   description = "Topic of the security alarms, in the management account."
-  value       = aws_sns_topic.alarms.arn
-  depends_on  = [aws_sns_topic_policy.alarms]
+  value       = module.alarms_topic.arn
 }
 
 output "archive_bucket" {

@@ -1,31 +1,5 @@
 locals {
-  alarms_topic     = "${local.prefix}-security-alarms"
-  alarms_topic_arn = "arn:aws:sns:${var.organization.region}:${local.management_account}:${local.alarms_topic}"
-
-  alarms_topic_policy = {
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid       = "AlarmsPublish"
-        Effect    = "Allow"
-        Principal = { Service = "cloudwatch.amazonaws.com" }
-        Action    = "sns:Publish"
-        Resource  = local.alarms_topic_arn
-        Condition = {
-          ArnLike      = { "aws:SourceArn" = "arn:aws:cloudwatch:${var.organization.region}:${local.management_account}:alarm:${local.prefix}-*" }
-          StringEquals = { "aws:SourceAccount" = local.management_account }
-        }
-      },
-      {
-        Sid       = "OnlyTls"
-        Effect    = "Deny"
-        Principal = "*" # Why *: a deny is for everybody.
-        Action    = "sns:Publish"
-        Resource  = local.alarms_topic_arn
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
-      },
-    ]
-  }
+  alarms_topic = "${local.prefix}-security-alarms"
 
   alarms_key_policy = {
     Version = "2012-10-17"
@@ -70,19 +44,18 @@ resource "aws_kms_alias" "alarms" {
   target_key_id = aws_kms_key.alarms.key_id
 }
 
-resource "aws_sns_topic" "alarms" {
-  name              = local.alarms_topic
-  kms_master_key_id = aws_kms_key.alarms.arn
-}
+module "alarms_topic" {
+  source = "../../modules/alert-topic"
 
-resource "aws_sns_topic_policy" "alarms" {
-  arn    = aws_sns_topic.alarms.arn
-  policy = jsonencode(local.alarms_topic_policy)
-}
+  name        = local.alarms_topic
+  place       = { account = local.management_account, region = var.organization.region }
+  kms_key_arn = aws_kms_key.alarms.arn
+  email       = var.organization.alerts_email
 
-# Alarms arrive when somebody has confirmed the first mail.
-resource "aws_sns_topic_subscription" "alarms" {
-  topic_arn = aws_sns_topic.alarms.arn
-  protocol  = "email"
-  endpoint  = var.organization.alerts_email
+  publishers = {
+    AlarmsPublish = {
+      service    = "cloudwatch.amazonaws.com"
+      source_arn = "arn:aws:cloudwatch:${var.organization.region}:${local.management_account}:alarm:${local.prefix}-*"
+    }
+  }
 }

@@ -129,8 +129,12 @@ run "anomalies_and_tags" {
     error_message = "Both tags must be active."
   }
   assert {
-    condition     = aws_kms_key.costs.enable_key_rotation && aws_sns_topic.costs.name == "xyz-costs"
-    error_message = "The topic must be encrypted by a key that rotates."
+    condition     = aws_kms_key.costs.enable_key_rotation && aws_kms_alias.costs.name == "alias/xyz-costs"
+    error_message = "The topic's key must rotate."
+  }
+  assert {
+    condition     = module.costs_topic.email == null
+    error_message = "Budgets and anomalies mail by themselves: the topic must not mail the same again."
   }
 }
 

@@ -22,8 +22,9 @@ mock_provider "aws" {
 variables {
   organization = {
     accounts = {
-      dev  = { id = "111111111111" }
-      prod = { id = "222222222222" }
+      dev         = { id = "111111111111" }
+      log-archive = { id = "888888888888" }
+      prod        = { id = "222222222222" }
     }
     management_account = "999999999999"
     prefix             = "acme"
@@ -71,6 +72,20 @@ run "gives_developers_power_in_dev_and_a_look_at_prod" {
       jsondecode(aws_ssoadmin_permission_set_inline_policy.this["Reader"].inline_policy).Statement[0].Resource == "arn:aws:s3:::acme-tfstate-*/*"
     )
     error_message = "Developers do not write the state, readers do not read it."
+  }
+
+  assert {
+    condition = { for it in jsondecode(aws_ssoadmin_permission_set_inline_policy.this["Auditor"].inline_policy).Statement : it.Resource => it.Action } == {
+      "arn:aws:s3:::acme-log-archive-888888888888"   = ["s3:ListBucket", "s3:ListBucketVersions"]
+      "arn:aws:s3:::acme-log-archive-888888888888/*" = ["s3:GetObject", "s3:GetObjectVersion"]
+      "arn:aws:kms:eu-central-1:888888888888:key/*"  = "kms:Decrypt"
+    }
+    error_message = "Auditors read the log archive, and no other data."
+  }
+
+  assert {
+    condition     = jsondecode(aws_ssoadmin_permission_set_inline_policy.this["Auditor"].inline_policy).Statement[2].Condition == { StringEquals = { "kms:ViaService" = "s3.eu-central-1.amazonaws.com" } }
+    error_message = "Auditors use the log archive account's keys through S3 only."
   }
 
   assert {
@@ -150,7 +165,17 @@ run "refuses_an_account_whose_id_is_not_known_yet" {
   command = plan
 
   variables {
-    organization = merge(var.organization, { accounts = { dev = {}, prod = { id = "222222222222" } } })
+    organization = merge(var.organization, { accounts = { dev = {}, log-archive = { id = "888888888888" } } })
+  }
+
+  expect_failures = [var.organization]
+}
+
+run "refuses_an_organization_without_its_log_archive" {
+  command = plan
+
+  variables {
+    organization = merge(var.organization, { accounts = { dev = { id = "111111111111" }, prod = { id = "222222222222" } } })
   }
 
   expect_failures = [var.organization]

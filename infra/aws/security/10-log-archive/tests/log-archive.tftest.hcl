@@ -139,7 +139,7 @@ run "alarms_ring_for_root_trail_policies_and_silence" {
     error_message = "No data from the trail must ring."
   }
   assert {
-    condition     = aws_sns_topic_subscription.alarms.protocol == "email" && aws_sns_topic_subscription.alarms.endpoint == "platform@example.com"
+    condition     = module.alarms_topic.email == "platform@example.com"
     error_message = "Alarms must go to organization.alerts_email."
   }
 }
