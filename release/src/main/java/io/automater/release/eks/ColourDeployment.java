@@ -16,6 +16,7 @@ record ColourDeployment(Colour colour, Deployment deployment) {
   static final String PUBLISHED_AT = "automater.io/published-at";
   static final String REPLICAS = "automater.io/replicas";
 
+  private static final String DEADLINE = "ProgressDeadlineExceeded";
   private static final int DEFAULT_REPLICAS = 2;
 
   /** The version in it; before the first release it is the placeholder, which is nothing. */
@@ -37,15 +38,29 @@ record ColourDeployment(Colour colour, Deployment deployment) {
         .orElse(DEFAULT_REPLICAS);
   }
 
-  /** Whether every pod is of the present template, and takes requests. */
-  boolean isAvailable() {
+  /** Whether the status is about the present spec. */
+  boolean isObserved() {
     DeploymentStatus status = deployment.getStatus();
     return status != null
         && number(status.getObservedGeneration())
-            >= number(deployment.getMetadata().getGeneration())
+            >= number(deployment.getMetadata().getGeneration());
+  }
+
+  /** Whether every pod is of the present template, and takes requests. */
+  boolean isAvailable() {
+    DeploymentStatus status = deployment.getStatus();
+    return isObserved()
         && number(status.getUpdatedReplicas()) == replicas()
         && number(status.getAvailableReplicas()) == replicas()
         && number(status.getReplicas()) == replicas();
+  }
+
+  /** Whether Kubernetes gave up waiting for its pods (spec.progressDeadlineSeconds). */
+  boolean isLate() {
+    return deployment.getStatus() != null
+        && deployment.getStatus().getConditions() != null
+        && deployment.getStatus().getConditions().stream()
+            .anyMatch(condition -> DEADLINE.equals(condition.getReason()));
   }
 
   /** {@code 1 of 2 pods available}. */

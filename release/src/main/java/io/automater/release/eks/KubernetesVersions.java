@@ -116,12 +116,11 @@ public final class KubernetesVersions implements Versions {
       if (hopeless.isPresent()) {
         throw new VersionDoesNotStart(hopeless.get());
       }
-      if (waited.compareTo(patience) >= 0) {
+      boolean late = now.isLate() && now.isObserved();
+      if (late || waited.compareTo(patience) >= 0) {
         throw new VersionDoesNotStart(
             deployments.name(colour)
-                + " does not come up in "
-                + patience.toSeconds()
-                + " s: "
+                + " does not come up in time: "
                 + now.progress()
                 + ", "
                 + balancer.healthy(colour)
