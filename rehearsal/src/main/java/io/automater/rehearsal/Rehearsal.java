@@ -8,6 +8,7 @@ import io.automater.rehearsal.faults.FaultControl;
 import io.automater.rehearsal.faults.Faults;
 import io.automater.rehearsal.gateway.EventBuilder;
 import io.automater.rehearsal.gateway.HttpApi;
+import io.automater.rehearsal.gateway.LambdaIntegration;
 import io.automater.rehearsal.gateway.Stage;
 import io.automater.rehearsal.http.HttpHandler;
 import io.automater.rehearsal.http.LoopbackServer;
@@ -92,11 +93,12 @@ public final class Rehearsal implements AutoCloseable {
   private HttpApi httpApi() {
     return open(
         new HttpApi(
-            settings.function(),
             List.of(new Stage("preview", "candidate"), new Stage("$default", "live")),
-            lambda.invoker(),
-            new EventBuilder(settings.account(), settings.clock()),
-            settings.integrationTimeout()));
+            new LambdaIntegration(
+                settings.function(),
+                lambda.invoker(),
+                new EventBuilder(settings.account(), settings.clock()),
+                settings.integrationTimeout())));
   }
 
   private <T extends AutoCloseable> T open(T resource) {

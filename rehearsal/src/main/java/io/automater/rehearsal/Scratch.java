@@ -31,10 +31,19 @@ final class Scratch {
     for (Path folder : folders) {
       String pid = folder.getFileName().toString().split("-")[0];
       if (pid.matches("[0-9]{1,10}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
-        try (Stream<Path> files = Files.walk(folder)) {
-          files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        }
+        remove(folder);
       }
+    }
+  }
+
+  static void remove(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException | UncheckedIOException busy) {
+      // Something still writes there; the next rehearsal removes what is left.
     }
   }
 }

@@ -63,7 +63,7 @@ public final class EventBuilder {
     headers(request, traceId, event.putObject("headers"));
     query(request, event);
     context(request, stage, requestId, path, event.putObject("requestContext"));
-    event.putObject("stageVariables").put("alias", stage.alias());
+    event.putObject("stageVariables").put("alias", stage.variable());
     body(request, event);
     try {
       return new Event(JSON.writeValueAsBytes(event), traceId);

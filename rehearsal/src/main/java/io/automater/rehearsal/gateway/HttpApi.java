@@ -3,24 +3,15 @@ package io.automater.rehearsal.gateway;
 import io.automater.rehearsal.http.HttpAnswer;
 import io.automater.rehearsal.http.HttpHandler;
 import io.automater.rehearsal.http.HttpRequest;
-import io.automater.rehearsal.lambda.Invoker;
-import io.automater.rehearsal.lambda.LambdaException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * One HTTP API with a {@code $default} route and a Lambda proxy integration whose URI carries
- * {@code ${stageVariables.alias}}.
+ * One HTTP API with a {@code $default} route and one integration, which a stage variable tells live
+ * from candidate.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html">Quotas
@@ -32,25 +23,17 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
 
   private static final int MAX_HEADERS = 10_240;
 
-  private final String function;
   private final List<Stage> stages;
-  private final Invoker invoker;
-  private final EventBuilder events;
-  private final Duration timeout;
+  private final Integration integration;
   private final SecureRandom random = new SecureRandom();
-  private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
    * @param stages the first that serves a path takes it; {@code $default} goes last
-   * @param timeout of the integration; API Gateway's own limit is 30 s
+   * @param integration closed with the API
    */
-  public HttpApi(
-      String function, List<Stage> stages, Invoker invoker, EventBuilder events, Duration timeout) {
-    this.function = function;
+  public HttpApi(List<Stage> stages, Integration integration) {
     this.stages = List.copyOf(stages);
-    this.invoker = invoker;
-    this.events = events;
-    this.timeout = timeout;
+    this.integration = integration;
   }
 
   @Override
@@ -69,42 +52,8 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
     Optional<Stage> stage =
         stages.stream().filter(candidate -> candidate.serves(request.rawPath())).findFirst();
     return stage
-        .map(found -> integrate(request, found, requestId))
+        .map(found -> integration.answer(request, found, requestId))
         .orElseGet(() -> message(404, "Not Found"));
-  }
-
-  private HttpAnswer integrate(HttpRequest request, Stage stage, String requestId) {
-    EventBuilder.Event event = events.build(request, stage, requestId);
-    CompletableFuture<Invoker.Invoked> call =
-        CompletableFuture.supplyAsync(
-            () ->
-                invoker.invoke(
-                    function, Optional.of(stage.alias()), event.traceId(), "", event.json()),
-            waiting);
-    try {
-      Invoker.Invoked invoked = call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return invoked.functionError().isPresent()
-          ? message(500, "Internal Server Error")
-          : ProxyResponse.read(invoked.payload())
-              .orElseGet(() -> message(500, "Internal Server Error"));
-    } catch (TimeoutException late) {
-      return message(503, "Service Unavailable");
-    } catch (ExecutionException failed) {
-      return refusal(failed.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return message(503, "Service Unavailable");
-    }
-  }
-
-  private static HttpAnswer refusal(Throwable cause) {
-    return switch (cause) {
-      case LambdaException lambda when lambda.status() == 429 ->
-          message(503, "Service Unavailable");
-      case LambdaException lambda when lambda.status() == 413 ->
-          message(413, "Request Entity Too Large");
-      default -> message(500, "Internal Server Error");
-    };
   }
 
   /** The request line and all headers, as the quota counts them. */
@@ -119,7 +68,7 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
     return bytes;
   }
 
-  private static HttpAnswer message(int status, String text) {
+  static HttpAnswer message(int status, String text) {
     return HttpAnswer.json(status, "{\"message\":\"" + text + "\"}");
   }
 
@@ -131,6 +80,6 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
 
   @Override
   public void close() {
-    waiting.shutdownNow();
+    integration.close();
   }
 }

@@ -2,6 +2,8 @@ package io.automater.rehearsal.cloudwatch.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.rehearsal.aws.FormTree;
+import io.automater.rehearsal.aws.XmlText;
 import io.automater.rehearsal.cloudwatch.store.CloudWatchError;
 import io.automater.rehearsal.http.HttpAnswer;
 import io.automater.rehearsal.http.HttpRequest;
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 final class QueryProtocol implements Protocol {
   private static final String VERSION = "2010-08-01";
+  private static final String MAP = "ExtendedStatistics";
 
   @Override
   public Optional<String> operation(HttpRequest request) {
@@ -50,7 +53,7 @@ final class QueryProtocol implements Protocol {
 
   @Override
   public HttpAnswer answer(String operation, Optional<ObjectNode> output) {
-    XmlText xml = new XmlText();
+    XmlText xml = new XmlText(MAP);
     xml.open(operation + "Response xmlns=\"http://monitoring.amazonaws.com/doc/2010-08-01/\"");
     output.ifPresent(tree -> xml.element(operation + "Result", tree));
     metadata(xml);

@@ -1,4 +1,4 @@
-package io.automater.rehearsal.cloudwatch.wire;
+package io.automater.rehearsal.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** {@code MetricData.member.1.Dimensions.member.2.Name=x} as a tree; every leaf is text. */
-final class FormTree {
+public final class FormTree {
   private static final int MAX_DEPTH = 20;
 
   private final SortedMap<String, FormTree> children = new TreeMap<>(FormTree::byIndex);
@@ -19,7 +19,7 @@ final class FormTree {
 
   private FormTree() {}
 
-  static JsonNode of(Map<String, List<String>> form) {
+  public static JsonNode of(Map<String, List<String>> form) {
     FormTree root = new FormTree();
     form.forEach(
         (name, values) -> {

@@ -1,21 +1,31 @@
-package io.automater.rehearsal.cloudwatch.wire;
+package io.automater.rehearsal.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import java.util.Map;
 
 /** Writes a tree as the query protocol has it: lists of {@code member}, maps of {@code entry}. */
-final class XmlText {
-  /** The one map in CloudWatch's model; everything else with names is a structure. */
-  private static final String MAP = "ExtendedStatistics";
-
+public final class XmlText {
+  private final String map;
   private final StringBuilder out = new StringBuilder();
 
-  void element(String name, JsonNode node) {
+  /** For a model without maps. */
+  public XmlText() {
+    this("");
+  }
+
+  /**
+   * @param map the one map in the service's model; everything else with names is a structure
+   */
+  public XmlText(String map) {
+    this.map = map;
+  }
+
+  public void element(String name, JsonNode node) {
     if (node.isObject()) {
       open(name);
       for (Map.Entry<String, JsonNode> field : node.properties()) {
-        if (name.equals(MAP)) {
+        if (name.equals(map)) {
           open("entry");
           leaf("key", field.getKey());
           element("value", field.getValue());
@@ -34,15 +44,15 @@ final class XmlText {
     }
   }
 
-  void open(String tag) {
+  public void open(String tag) {
     out.append('<').append(tag).append('>');
   }
 
-  void close(String name) {
+  public void close(String name) {
     out.append("</").append(name).append('>');
   }
 
-  void leaf(String name, String text) {
+  public void leaf(String name, String text) {
     open(name);
     text.codePoints().forEach(this::escaped);
     close(name);

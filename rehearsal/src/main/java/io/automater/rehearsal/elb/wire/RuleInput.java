@@ -1,0 +1,111 @@
+package io.automater.rehearsal.elb.wire;
+
+import io.automater.rehearsal.elb.Action;
+import io.automater.rehearsal.elb.Condition;
+import io.automater.rehearsal.elb.ElbException;
+import io.automater.rehearsal.elb.LoadBalancing;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the conditions and actions of a rule, and refuses what AWS refuses. */
+final class RuleInput {
+  private static final int MAX_WEIGHT = 999;
+  private static final int MAX_GROUPS = 5;
+
+  private RuleInput() {}
+
+  static Condition condition(Input input) {
+    String field = input.required("Field");
+    return switch (field) {
+      case "http-header" -> {
+        Input config = input.part("HttpHeaderConfig");
+        yield new Condition.HttpHeader(config.required("HttpHeaderName"), values(config));
+      }
+      case "path-pattern" ->
+          new Condition.PathPattern(
+              input.has("PathPatternConfig")
+                  ? values(input.part("PathPatternConfig"))
+                  : values(input));
+      default ->
+          throw ElbException.validation(
+              "Condition field '" + field + "' must be one of '[http-header, path-pattern]'");
+    };
+  }
+
+  private static List<String> values(Input input) {
+    List<String> values = input.texts("Values");
+    if (values.isEmpty() || values.contains("")) {
+      throw ElbException.validation("A condition value must be specified");
+    }
+    return values;
+  }
+
+  static Action action(Input call, LoadBalancing balancing) {
+    List<Input> actions = call.parts("Actions");
+    if (actions.size() != 1) {
+      throw ElbException.validation(
+          "A rule must have exactly one of the actions forward, redirect and fixed-response");
+    }
+    Input action = actions.getFirst();
+    String type = action.required("Type");
+    return switch (type) {
+      case "forward" -> forward(action, balancing);
+      case "fixed-response" -> fixed(action.part("FixedResponseConfig"));
+      default ->
+          throw ElbException.validation(
+              "Action type '" + type + "' must be one of '[forward, fixed-response]'");
+    };
+  }
+
+  private static Action fixed(Input config) {
+    return new Action.FixedResponse(
+        config.number("StatusCode", 200),
+        config.text("ContentType").orElse("text/plain"),
+        config.text("MessageBody").orElse(""));
+  }
+
+  private static Action forward(Input action, LoadBalancing balancing) {
+    List<Action.Weighted> groups = new ArrayList<>();
+    int at = 0;
+    for (Input group : action.part("ForwardConfig").parts("TargetGroups")) {
+      at++;
+      groups.add(
+          new Action.Weighted(
+              balancing.targetGroup(group.required("TargetGroupArn")), weight(group, at)));
+    }
+    if (groups.isEmpty()) {
+      groups.add(new Action.Weighted(balancing.targetGroup(action.required("TargetGroupArn")), 1));
+    }
+    check(groups);
+    return new Action.Forward(groups);
+  }
+
+  private static int weight(Input group, int at) {
+    int weight = group.number("Weight", 1);
+    if (weight < 0 || weight > MAX_WEIGHT) {
+      throw ElbException.validation(
+          ("1 validation error detected: Value '%d' at"
+                  + " 'actions.1.member.forwardConfig.targetGroups.%d.member.weight' failed to"
+                  + " satisfy constraint: Member must have value %s than or equal to %d")
+              .formatted(weight, at, weight < 0 ? "greater" : "less", weight < 0 ? 0 : MAX_WEIGHT));
+    }
+    return weight;
+  }
+
+  private static void check(List<Action.Weighted> groups) {
+    Set<String> arns = new HashSet<>();
+    groups.forEach(
+        weighted -> {
+          if (!arns.add(weighted.group().arn())) {
+            throw ElbException.validation(
+                "Target group ARNs must be unique: '" + weighted.group().arn() + "'");
+          }
+        });
+    if (groups.size() > MAX_GROUPS) {
+      throw ElbException.validation(
+          "A forward action can have at most " + MAX_GROUPS + " target groups");
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.automater.rehearsal.kubernetes;
+
+import io.automater.rehearsal.aws.CallInterceptor;
+import io.automater.rehearsal.http.LoopbackServer;
+import io.automater.rehearsal.logs.LogGroups;
+import io.automater.rehearsal.server.Images;
+import io.automater.rehearsal.server.Servers;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** A cluster, running: its API, its controller, its pods. Closing it ends them all. */
+public final class Cluster implements AutoCloseable {
+  private static final int MAX_BODY = 3 * 1024 * 1024;
+
+  private final ClusterSettings settings;
+  private final Servers servers;
+  private final KubernetesApi api;
+  private final LoopbackServer listener;
+  private final ScheduledExecutorService loop =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("cluster").factory());
+
+  public Cluster(
+      ClusterSettings settings,
+      Servers servers,
+      Images images,
+      LogGroups logs,
+      TargetBinding binding,
+      CallInterceptor interceptor) {
+    this.settings = settings;
+    this.servers = servers;
+    ObjectStore store = new ObjectStore(settings.clock());
+    Deployments deployments =
+        new Deployments(store, new Kubelet(servers, images, logs, binding, settings));
+    this.api = new KubernetesApi(store, interceptor);
+    this.listener = new LoopbackServer("Kubernetes API", settings.port(), MAX_BODY, api);
+    long tick = settings.tick().toMillis();
+    var unused =
+        loop.scheduleWithFixedDelay(() -> look(deployments), 0, tick, TimeUnit.MILLISECONDS);
+  }
+
+  /** One failed look must not end the loop. */
+  private static void look(Deployments deployments) {
+    try {
+      deployments.look();
+    } catch (RuntimeException failed) {
+      System.getLogger(Cluster.class.getName())
+          .log(System.Logger.Level.WARNING, "the deployments' controller failed", failed);
+    }
+  }
+
+  public String name() {
+    return settings.name();
+  }
+
+  /** Where the API listens. */
+  public URI url() {
+    return listener.url();
+  }
+
+  /** Whether the API is away: callers' connections are closed, and the pods run on. */
+  public void away(boolean gone) {
+    api.away(gone);
+  }
+
+  /** What kubectl and clients are to be configured with. */
+  public String kubeconfig(String namespace) {
+    return """
+    apiVersion: v1
+    kind: Config
+    clusters:
+      - name: %1$s
+        cluster: { server: "%2$s" }
+    users:
+      - name: rehearsal
+        user: {}
+    contexts:
+      - name: %1$s
+        context: { cluster: %1$s, user: rehearsal, namespace: %3$s }
+    current-context: %1$s
+    """
+        .formatted(settings.name(), url(), namespace);
+  }
+
+  /** The pods' processes that run now. */
+  public List<Long> pids() {
+    return servers.pids();
+  }
+
+  @Override
+  public void close() {
+    loop.shutdownNow();
+    try {
+      if (!loop.awaitTermination(5, TimeUnit.SECONDS)) {
+        System.getLogger(Cluster.class.getName())
+            .log(System.Logger.Level.WARNING, "the deployments' controller did not end");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    servers.close();
+    listener.close();
+  }
+}

@@ -1,0 +1,159 @@
+package io.automater.rehearsal.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The controller: makes the pods be what the deployments say, a new one ready before an old one
+ * ends. Everything happens on one thread, look after look.
+ */
+final class Deployments {
+  private final ObjectStore store;
+  private final Kubelet kubelet;
+  private final Map<ObjectKey, List<Pod>> pods = new HashMap<>();
+  private final Map<ObjectKey, Progress> progress = new HashMap<>();
+  private int made;
+
+  Deployments(ObjectStore store, Kubelet kubelet) {
+    this.store = store;
+    this.kubelet = kubelet;
+  }
+
+  /** One look at everything. */
+  void look() {
+    Set<ObjectKey> known = new HashSet<>();
+    for (ObjectNode deployment : store.list(ResourceType.DEPLOYMENTS, java.util.Optional.empty())) {
+      ObjectKey key =
+          new ObjectKey(
+              ResourceType.DEPLOYMENTS,
+              deployment.path("metadata").path("namespace").asText(),
+              deployment.path("metadata").path("name").asText());
+      known.add(key);
+      reconcile(key, deployment);
+    }
+    pods.forEach(
+        (key, some) -> {
+          if (!known.contains(key)) {
+            some.forEach(Pod::delete);
+          }
+          move(key, some);
+        });
+    pods.values().removeIf(Collection::isEmpty);
+    progress.keySet().retainAll(known);
+  }
+
+  private void reconcile(ObjectKey key, ObjectNode deployment) {
+    PodSpec spec = PodSpec.of(deployment);
+    int desired = deployment.path("spec").path("replicas").asInt();
+    List<Pod> mine = pods.computeIfAbsent(key, name -> new ArrayList<>());
+    List<Pod> current = living(mine, spec.hash(), true);
+    List<Pod> old = living(mine, spec.hash(), false);
+    scaleDown(current, desired);
+    retire(current, old, desired);
+    int room = desired + surge(deployment, desired) - living(mine).size();
+    int missing = desired - living(mine, spec.hash(), true).size();
+    for (int i = 0; i < Math.min(room, missing); i++) {
+      mine.add(new Pod(podName(key, spec), key.name(), spec, kubelet));
+    }
+    report(key, deployment, desired, living(mine), spec);
+  }
+
+  /** Too many of the current revision: those that are not ready go first, then the youngest. */
+  private static void scaleDown(List<Pod> current, int desired) {
+    current.stream()
+        .sorted(Comparator.comparing(Pod::ready).reversed().thenComparing(Pod::created))
+        .skip(desired)
+        .forEach(Pod::delete);
+  }
+
+  /** Pods of older revisions go as far as enough others are ready. */
+  private static void retire(List<Pod> current, List<Pod> old, int desired) {
+    old.stream().filter(pod -> !pod.ready()).forEach(Pod::delete);
+    long ready = current.stream().filter(Pod::ready).count();
+    List<Pod> serving = old.stream().filter(Pod::ready).toList();
+    long spare = ready + serving.size() - desired;
+    serving.stream().limit(Math.max(0, spare)).forEach(Pod::delete);
+  }
+
+  private static int surge(ObjectNode deployment, int desired) {
+    String surge =
+        deployment
+            .path("spec")
+            .path("strategy")
+            .path("rollingUpdate")
+            .path("maxSurge")
+            .asText("25%");
+    int pods =
+        surge.endsWith("%")
+            ? (int)
+                Math.ceil(
+                    desired * Integer.parseInt(surge.substring(0, surge.length() - 1)) / 100.0)
+            : Integer.parseInt(surge);
+    // None may be unavailable here, so without one more than wanted nothing would ever move.
+    return Math.max(1, pods);
+  }
+
+  private void report(
+      ObjectKey key, ObjectNode deployment, int desired, List<Pod> living, PodSpec spec) {
+    int updated =
+        (int) living.stream().filter(pod -> pod.spec().hash().equals(spec.hash())).count();
+    int ready = (int) living.stream().filter(Pod::ready).count();
+    Counts counts = new Counts(desired, living.size(), updated, ready);
+    Progress made = progress.computeIfAbsent(key, name -> new Progress());
+    made.note(counts, deployment.path("metadata").path("generation").asLong());
+    ObjectNode status =
+        DeploymentStatus.of(deployment, counts, made, kubelet.settings().clock().instant());
+    try {
+      store.update(
+          key,
+          stored -> {
+            stored.set("status", status);
+            return stored;
+          });
+    } catch (KubernetesError gone) {
+      // It was deleted since the list was read; the next look sees it.
+    }
+  }
+
+  /** Moves pods on and shows what became of them. */
+  private void move(ObjectKey key, List<Pod> some) {
+    for (Pod pod : List.copyOf(some)) {
+      pod.step();
+      ObjectKey podKey = new ObjectKey(ResourceType.PODS, key.namespace(), pod.name());
+      if (pod.phase() == Pod.Phase.GONE) {
+        some.remove(pod);
+        store.find(podKey).ifPresent(shown -> store.delete(podKey));
+      } else {
+        show(podKey, PodObject.of(pod, key.namespace()));
+      }
+    }
+  }
+
+  private void show(ObjectKey key, ObjectNode object) {
+    if (store.find(key).isEmpty()) {
+      store.create(key, object);
+    } else {
+      store.update(key, stored -> object);
+    }
+  }
+
+  private static List<Pod> living(List<Pod> pods) {
+    return pods.stream().filter(pod -> pod.deleted().isEmpty()).toList();
+  }
+
+  private static List<Pod> living(List<Pod> pods, String hash, boolean same) {
+    return living(pods).stream().filter(pod -> pod.spec().hash().equals(hash) == same).toList();
+  }
+
+  private String podName(ObjectKey key, PodSpec spec) {
+    made++;
+    return key.name() + "-" + spec.hash() + "-" + Integer.toString(made + 46_655, 36);
+  }
+}

@@ -1,0 +1,108 @@
+package io.automater.rehearsal.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.automater.rehearsal.aws.AwsCall;
+import io.automater.rehearsal.aws.CallInterceptor;
+import io.automater.rehearsal.http.DropConnection;
+import io.automater.rehearsal.http.HttpAnswer;
+import io.automater.rehearsal.http.HttpHandler;
+import io.automater.rehearsal.http.HttpRequest;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The API server. Each call passes the interceptor under the name of its verb and kind, as {@code
+ * UpdateLease}, {@code PatchDeployment} or {@code ListPod}.
+ */
+final class KubernetesApi implements HttpHandler {
+  private final ObjectCalls calls;
+  private final WatchCalls watches;
+  private final CallInterceptor interceptor;
+  private volatile boolean away;
+
+  KubernetesApi(ObjectStore store, CallInterceptor interceptor) {
+    this.calls = new ObjectCalls(store);
+    this.watches = new WatchCalls(store);
+    this.interceptor = interceptor;
+  }
+
+  /** Whether callers find nobody there: each connection is closed without an answer. */
+  void away(boolean gone) {
+    away = gone;
+  }
+
+  @Override
+  public HttpAnswer handle(HttpRequest request) {
+    if (away) {
+      throw new DropConnection("the Kubernetes API is away on demand");
+    }
+    Optional<ApiPath> path = ApiPath.of(request);
+    if (path.isPresent()) {
+      return interceptor.around(call(request, path.get()));
+    }
+    return switch (request.rawPath()) {
+      case "/healthz", "/livez", "/readyz" -> HttpAnswer.of(200, "text/plain", "ok");
+      default ->
+          Discovery.of(request.rawPath())
+              .map(found -> HttpAnswer.json(200, found.toString()))
+              .orElseGet(() -> KubernetesError.noSuchPath().answer());
+    };
+  }
+
+  private AwsCall call(HttpRequest request, ApiPath path) {
+    String verb = verb(request, path);
+    return new AwsCall(
+        verb + path.type().kind() + (path.subresource().equals("scale") ? "Scale" : ""),
+        !request.method().equals("GET"),
+        path.subject(),
+        () -> answer(() -> apply(verb, request, path)),
+        KubernetesApi::error);
+  }
+
+  private static String verb(HttpRequest request, ApiPath path) {
+    return switch (request.method()) {
+      case "GET" -> {
+        String list = request.query("watch").orElse("").matches("1|true") ? "Watch" : "List";
+        yield path.name().isPresent() ? "Get" : list;
+      }
+      case "POST" -> "Create";
+      case "PUT" -> "Update";
+      case "PATCH" -> "Patch";
+      case "DELETE" -> "Delete";
+      default -> request.method();
+    };
+  }
+
+  private HttpAnswer apply(String verb, HttpRequest request, ApiPath path) {
+    if (request.query("dryRun").isPresent()) {
+      throw KubernetesError.badRequest("the rehearsal has no dry run");
+    }
+    return switch (verb) {
+      case "Get" -> json(200, calls.get(path));
+      case "List" -> json(200, calls.list(path, request));
+      case "Watch" -> watches.watch(path, request);
+      case "Create" -> json(201, calls.create(path, request));
+      case "Update" -> json(200, calls.replace(path, request));
+      case "Patch" -> json(200, calls.patch(path, request));
+      case "Delete" -> json(200, calls.delete(path, request));
+      default -> throw KubernetesError.notAllowed();
+    };
+  }
+
+  private static HttpAnswer answer(Supplier<HttpAnswer> call) {
+    try {
+      return call.get();
+    } catch (KubernetesError refused) {
+      return refused.answer();
+    }
+  }
+
+  private static HttpAnswer json(int status, JsonNode object) {
+    return HttpAnswer.json(status, object.toString());
+  }
+
+  private static HttpAnswer error(int status, String code, String message) {
+    return KubernetesError.answer(
+        status, status == 429 ? "TooManyRequests" : "InternalError", message);
+  }
+}

@@ -1,0 +1,211 @@
+package io.automater.rehearsal.kubernetes;
+
+import io.automater.rehearsal.server.Image;
+import io.automater.rehearsal.server.ServerProcess;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One pod and its process. The controller's loop moves it on, step by step; nothing else touches
+ * it.
+ */
+final class Pod {
+  /** Where a pod is in its life. */
+  enum Phase {
+    PENDING,
+    RUNNING,
+    BACKING_OFF,
+    PRE_STOP,
+    STOPPING,
+    GONE
+  }
+
+  private final String name;
+  private final String owner;
+  private final PodSpec spec;
+  private final Kubelet kubelet;
+  private final Instant created;
+  private final InetSocketAddress address;
+  private Phase phase = Phase.PENDING;
+  private Optional<ServerProcess> process = Optional.empty();
+  private Optional<ReadinessProbe> probe = Optional.empty();
+  private String waiting = "ContainerCreating";
+  private boolean containerReady;
+  private boolean bound;
+  private boolean ready;
+  private int restarts;
+  private int lastExit;
+  private Optional<Instant> deleted = Optional.empty();
+  private long dueNanos;
+
+  Pod(String name, String owner, PodSpec spec, Kubelet kubelet) {
+    this.name = name;
+    this.owner = owner;
+    this.spec = spec;
+    this.kubelet = kubelet;
+    this.created = kubelet.settings().clock().instant();
+    this.address = kubelet.address(spec.port());
+  }
+
+  /** Does what is due. */
+  void step() {
+    switch (phase) {
+      case PENDING -> start();
+      case RUNNING -> watch();
+      case BACKING_OFF -> {
+        if (restarts < kubelet.settings().maxRestarts() && due()) {
+          restarts++;
+          start();
+        }
+      }
+      case PRE_STOP -> {
+        if (due()) {
+          process.ifPresent(ServerProcess::terminate);
+          enter(Phase.STOPPING, kubelet.settings().grace());
+        }
+      }
+      case STOPPING -> {
+        if (ended()) {
+          phase = Phase.GONE;
+        } else if (due()) {
+          process.ifPresent(ServerProcess::kill);
+        }
+      }
+      case GONE -> {
+        // Nothing is left to do.
+      }
+    }
+  }
+
+  private void start() {
+    Optional<Image> image = kubelet.pull(spec.image());
+    if (image.isEmpty()) {
+      waiting = "ErrImagePull";
+      return;
+    }
+    process = kubelet.run(name, spec, image.get(), address);
+    if (process.isEmpty()) {
+      crashed(128);
+      return;
+    }
+    waiting = "";
+    phase = Phase.RUNNING;
+    probe =
+        Optional.of(
+            new ReadinessProbe(
+                name,
+                () -> kubelet.ready(address, spec.readyPath()),
+                kubelet.settings().probeInterval()));
+  }
+
+  private void watch() {
+    if (ended()) {
+      crashed(process.flatMap(ended -> ended.exit().stream().boxed().findFirst()).orElse(128));
+      return;
+    }
+    containerReady = probe.map(ReadinessProbe::ready).orElse(false);
+    if (containerReady != bound) {
+      if (containerReady) {
+        kubelet.binding().register(spec.colour(), address);
+      } else {
+        kubelet.binding().deregister(spec.colour(), address);
+      }
+      bound = containerReady;
+    }
+    ready = containerReady && kubelet.binding().healthy(spec.colour(), address);
+  }
+
+  private void crashed(int exit) {
+    lastExit = exit;
+    endTraffic();
+    waiting = "CrashLoopBackOff";
+    enter(
+        Phase.BACKING_OFF,
+        kubelet.settings().crashBackoff().multipliedBy(1L << Math.min(restarts, 16)));
+  }
+
+  /** Begins its end: first no new requests, then SIGTERM. */
+  void delete() {
+    if (deleted.isPresent()) {
+      return;
+    }
+    deleted = Optional.of(kubelet.settings().clock().instant());
+    endTraffic();
+    enter(Phase.PRE_STOP, ended() ? Duration.ZERO : kubelet.settings().preStop());
+  }
+
+  private void endTraffic() {
+    probe.ifPresent(ReadinessProbe::stop);
+    containerReady = false;
+    ready = false;
+    if (bound) {
+      kubelet.binding().deregister(spec.colour(), address);
+      bound = false;
+    }
+  }
+
+  private boolean ended() {
+    return process.map(running -> running.exit().isPresent()).orElse(true);
+  }
+
+  private void enter(Phase next, Duration duration) {
+    phase = next;
+    dueNanos = System.nanoTime() + duration.toNanos();
+  }
+
+  private boolean due() {
+    return System.nanoTime() - dueNanos >= 0;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String owner() {
+    return owner;
+  }
+
+  PodSpec spec() {
+    return spec;
+  }
+
+  Instant created() {
+    return created;
+  }
+
+  InetSocketAddress address() {
+    return address;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  /** Why its container does not run; empty when it does. */
+  String waiting() {
+    return waiting;
+  }
+
+  boolean containerReady() {
+    return containerReady;
+  }
+
+  boolean ready() {
+    return ready;
+  }
+
+  int restarts() {
+    return restarts;
+  }
+
+  /** The exit status of the container's last end; only after one. */
+  int lastExit() {
+    return lastExit;
+  }
+
+  Optional<Instant> deleted() {
+    return deleted;
+  }
+}

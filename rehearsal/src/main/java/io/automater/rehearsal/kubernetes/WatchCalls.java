@@ -1,0 +1,84 @@
+package io.automater.rehearsal.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.rehearsal.http.DropConnection;
+import io.automater.rehearsal.http.HttpAnswer;
+import io.automater.rehearsal.http.HttpRequest;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * Watches, each of which ends with its first changes: a server may end a watch when it likes, and
+ * the client then goes on from the version that it has seen.
+ */
+final class WatchCalls {
+  private static final long MAX_SECONDS = 20;
+
+  private final ObjectStore store;
+
+  WatchCalls(ObjectStore store) {
+    this.store = store;
+  }
+
+  HttpAnswer watch(ApiPath path, HttpRequest request) {
+    Predicate<JsonNode> wanted =
+        ObjectCalls.wanted(request)
+            .and(
+                object ->
+                    path.namespace().isEmpty()
+                        || path.namespace()
+                            .get()
+                            .equals(object.path("metadata").path("namespace").asText()));
+    long since = number(request.query("resourceVersion").orElse("0"));
+    StringBuilder lines = new StringBuilder();
+    if (since == 0) {
+      since = store.version();
+      store.list(path.type(), path.namespace()).stream()
+          .filter(wanted)
+          .forEach(object -> line(lines, "ADDED", object));
+    }
+    if (lines.isEmpty()) {
+      changes(path, wanted, since, number(request.query("timeoutSeconds").orElse("20")), lines);
+    }
+    return HttpAnswer.json(200, lines.toString());
+  }
+
+  private void changes(
+      ApiPath path, Predicate<JsonNode> wanted, long since, long seconds, StringBuilder lines) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.clamp(seconds, 1, MAX_SECONDS));
+    long seen = since;
+    try {
+      while (lines.isEmpty()) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        List<ObjectStore.Event> events = store.changes(path.type(), seen, left);
+        if (events.isEmpty()) {
+          return;
+        }
+        events.stream()
+            .filter(event -> wanted.test(event.object()))
+            .forEach(event -> line(lines, event.type(), event.object()));
+        seen = events.getLast().version();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new DropConnection("the rehearsal ends");
+    }
+  }
+
+  private static void line(StringBuilder lines, String type, ObjectNode object) {
+    ObjectNode event = JsonNodeFactory.instance.objectNode().put("type", type);
+    event.set("object", object);
+    lines.append(event).append('\n');
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException bad) {
+      throw KubernetesError.badRequest("no number: " + text);
+    }
+  }
+}

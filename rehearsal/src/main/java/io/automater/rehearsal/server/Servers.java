@@ -1,0 +1,115 @@
+package io.automater.rehearsal.server;
+
+import io.automater.rehearsal.launch.Launcher;
+import io.automater.rehearsal.launch.LauncherClass;
+import io.automater.rehearsal.logs.VersionLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+
+/** Starts server processes, and leaves none behind. */
+public final class Servers implements AutoCloseable {
+  private final ServerSettings settings;
+  private final String launcher;
+  private final Addresses addresses = new Addresses();
+  private final Set<ServerProcess> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  public Servers(ServerSettings settings) {
+    this.settings = settings;
+    try {
+      this.launcher =
+          LauncherClass.copyTo(settings.scratch().resolve("server-launcher")).toString();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot write to " + settings.scratch(), failed);
+    }
+  }
+
+  /** An address for one more server. */
+  public InetSocketAddress address(int port) {
+    return addresses.next(port);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param variables its environment, beside where it is to listen
+   * @throws IOException when the process cannot be started
+   */
+  public ServerProcess start(
+      Image image, InetSocketAddress address, Map<String, String> variables, VersionLog log)
+      throws IOException {
+    ServerProcess process =
+        ServerProcess.start(command(image), environment(image, address, variables), log);
+    running.add(process);
+    process.onExit(() -> running.remove(process));
+    if (closed) {
+      process.kill();
+    }
+    return process;
+  }
+
+  private List<String> command(Image image) throws IOException {
+    return List.of(
+        settings.javaHome().resolve("bin/java").toString(),
+        "-Xmx" + settings.heapMegabytes() + "m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:-UsePerfData",
+        "-XX:+ErrorFileToStderr",
+        "-Xshare:auto",
+        "-Djava.net.preferIPv4Stack=true",
+        "-cp",
+        launcher + ":" + image.jar(),
+        Launcher.class.getName(),
+        mainClass(image));
+  }
+
+  private static String mainClass(Image image) throws IOException {
+    try (JarFile jar = new JarFile(image.jar().toFile())) {
+      String main =
+          jar.getManifest() == null
+              ? null
+              : jar.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+      if (main == null) {
+        throw new IOException(image.jar() + " has no Main-Class");
+      }
+      return main;
+    }
+  }
+
+  private Map<String, String> environment(
+      Image image, InetSocketAddress address, Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>();
+    all.put("PATH", settings.javaHome().resolve("bin") + ":/usr/local/bin:/usr/bin:/bin");
+    all.put("LANG", "en_US.UTF-8");
+    all.put("TZ", ":UTC");
+    all.put("JAVA_HOME", settings.javaHome().toString());
+    all.putAll(image.environment());
+    all.putAll(variables);
+    all.put("HOST", address.getAddress().getHostAddress());
+    all.put("PORT", String.valueOf(address.getPort()));
+    return all;
+  }
+
+  /** The processes that run now. */
+  public List<Long> pids() {
+    return running.stream().map(ServerProcess::pid).sorted().toList();
+  }
+
+  /** Kills every process and waits until all are gone. */
+  @Override
+  public void close() {
+    closed = true;
+    List<ServerProcess> last = List.copyOf(running);
+    last.forEach(ServerProcess::kill);
+    last.forEach(ServerProcess::awaitEnd);
+  }
+}
