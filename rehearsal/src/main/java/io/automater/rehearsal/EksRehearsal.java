@@ -14,6 +14,7 @@ import io.automater.rehearsal.http.HttpHandler;
 import io.automater.rehearsal.http.LoopbackServer;
 import io.automater.rehearsal.kubernetes.Cluster;
 import io.automater.rehearsal.logs.LogGroups;
+import io.automater.rehearsal.server.Image;
 import io.automater.rehearsal.server.Images;
 import io.automater.rehearsal.server.ServerSettings;
 import io.automater.rehearsal.server.Servers;
@@ -23,8 +24,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The EKS side of AWS in miniature, running, for one environment: an AWS endpoint, a Kubernetes API
@@ -88,6 +92,8 @@ public final class EksRehearsal implements AutoCloseable {
   }
 
   /**
+   * Begins to settle how one is started.
+   *
    * @param environment its name, from which the names of everything else follow
    */
   public static EksRehearsalBuilder builder(String environment) {
@@ -180,6 +186,32 @@ public final class EksRehearsal implements AutoCloseable {
     return settings;
   }
 
+  /**
+   * Creates both deployments: blue runs an image and has the live traffic, green has no pods. Waits
+   * until blue's pods take requests.
+   *
+   * @param variables of the pods
+   * @param replicas of a colour that is started
+   * @return whether they did in time; what they printed is in the log of the image's version
+   */
+  public boolean deploy(
+      Image image, String commit, Map<String, String> variables, int replicas, Duration patience)
+      throws InterruptedException {
+    ColourManifest manifest =
+        new ColourManifest("automater-" + settings.environment(), replicas, variables);
+    cluster.create(
+        settings.namespace(), manifest.running("blue", image, commit, settings.clock().instant()));
+    cluster.create(settings.namespace(), manifest.idle("green", image));
+    long end = System.nanoTime() + patience.toNanos();
+    while (!cluster.complete(settings.namespace(), "automater-blue")) {
+      if (System.nanoTime() - end > 0) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    return true;
+  }
+
   /** The pods' processes that run now. */
   public List<Long> pids() {
     return cluster.pids();
@@ -200,6 +232,11 @@ public final class EksRehearsal implements AutoCloseable {
       }
     }
     opened.clear();
+    try {
+      Files.deleteIfExists(kubeconfig());
+    } catch (IOException busy) {
+      // It names a port that nobody listens on.
+    }
     Scratch.remove(settings.scratch());
   }
 }

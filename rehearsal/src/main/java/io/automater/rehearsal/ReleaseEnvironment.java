@@ -32,4 +32,38 @@ public final class ReleaseEnvironment {
             rehearsal.api(),
             rehearsal.preview());
   }
+
+  /** The file's text for a rehearsal of EKS. */
+  public static String yaml(EksRehearsal rehearsal) {
+    return """
+        name: %s
+        account: "%s"
+        region: %s
+        target: eks
+        eks:
+          cluster: %s
+          namespace: %s
+        network:
+          cidr: 10.0.0.0/16
+        api:
+          url: %s
+          previewUrl: %s
+        release:
+          steps:
+            - { weight: 0.1, bake: 5s }
+            - { weight: 0.5, bake: 5s }
+          interval: 1s
+          minRequests: 20
+          maxDuration: 2m
+          lease: 15s
+        """
+        .formatted(
+            rehearsal.settings().environment(),
+            rehearsal.settings().account(),
+            rehearsal.settings().region(),
+            rehearsal.cluster().name(),
+            rehearsal.settings().namespace(),
+            rehearsal.api(),
+            rehearsal.preview());
+  }
 }

@@ -3,6 +3,7 @@ package io.automater.rehearsal.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.rehearsal.EksRehearsal;
 import io.automater.rehearsal.Rehearsal;
 import io.automater.rehearsal.ReleaseEnvironment;
 import java.io.IOException;
@@ -69,6 +70,19 @@ final class Announcement {
     endpoints.put("preview", rehearsal.preview().toString());
     endpoints.put("aws", rehearsal.aws().toString());
     endpoints.put("function", rehearsal.settings().function());
+    endpoints.put("pid", ProcessHandle.current().pid());
+    write(ENVIRONMENT, ReleaseEnvironment.yaml(rehearsal));
+    write(ENDPOINTS, endpoints.toString() + "\n");
+  }
+
+  /** Writes both for a rehearsal of EKS, whose kubeconfig is there already. */
+  void publish(EksRehearsal rehearsal) {
+    ObjectNode endpoints = new ObjectMapper().createObjectNode();
+    endpoints.put("api", rehearsal.api().toString());
+    endpoints.put("preview", rehearsal.preview().toString());
+    endpoints.put("aws", rehearsal.aws().toString());
+    endpoints.put("kubernetes", rehearsal.kubernetes().toString());
+    endpoints.put("kubeconfig", rehearsal.kubeconfig().toString());
     endpoints.put("pid", ProcessHandle.current().pid());
     write(ENVIRONMENT, ReleaseEnvironment.yaml(rehearsal));
     write(ENDPOINTS, endpoints.toString() + "\n");

@@ -1,5 +1,6 @@
 package io.automater.rehearsal.cli;
 
+import io.automater.rehearsal.ServerJar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,10 +10,14 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The deployment package, and how it is run. */
 final class ArtifactOption {
+  private static final Path SERVER_JAR =
+      Path.of("function", "target", "automater-function-server.jar");
+
   @Option(
       names = "--artifact",
       paramLabel = "ZIP",
@@ -75,6 +80,19 @@ final class ArtifactOption {
       return Files.readAllBytes(artifact);
     } catch (IOException e) {
       throw new BadInput("cannot read " + artifact + ": " + e.getMessage());
+    }
+  }
+
+  /** The server jar: what was asked for, else where the build puts it. */
+  ServerJar serverJar(CommandLine command) {
+    Path jar = command.getParseResult().hasMatchedOption("--artifact") ? artifact : SERVER_JAR;
+    if (!Files.isRegularFile(jar)) {
+      throw new BadInput("no server jar at " + jar + ": run `make build`");
+    }
+    try {
+      return ServerJar.read(jar);
+    } catch (IOException e) {
+      throw new BadInput(jar + " is no jar: " + e.getMessage());
     }
   }
 

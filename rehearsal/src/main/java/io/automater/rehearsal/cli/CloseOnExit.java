@@ -1,21 +1,23 @@
 package io.automater.rehearsal.cli;
 
-import io.automater.rehearsal.Rehearsal;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Ends the rehearsal once, whether the command returns or a signal comes. */
 final class CloseOnExit implements AutoCloseable {
-  private final Rehearsal rehearsal;
+  private final Runnable end;
   private final Announcement announcement;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private CloseOnExit(Rehearsal rehearsal, Announcement announcement) {
-    this.rehearsal = rehearsal;
+  private CloseOnExit(Runnable end, Announcement announcement) {
+    this.end = end;
     this.announcement = announcement;
   }
 
-  static CloseOnExit register(Rehearsal rehearsal, Announcement announcement) {
-    CloseOnExit closing = new CloseOnExit(rehearsal, announcement);
+  /**
+   * @param end ends the rehearsal
+   */
+  static CloseOnExit register(Runnable end, Announcement announcement) {
+    CloseOnExit closing = new CloseOnExit(end, announcement);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -40,7 +42,7 @@ final class CloseOnExit implements AutoCloseable {
       return false;
     }
     announcement.withdraw();
-    rehearsal.close();
+    end.run();
     return true;
   }
 }

@@ -26,7 +26,22 @@ final class UpCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LOG_LINES = 20;
 
+  /** Where the build runs. */
+  enum Target {
+    lambda,
+    eks
+  }
+
   @Mixin private ArtifactOption artifact;
+
+  @Option(
+      names = "--target",
+      paramLabel = "TARGET",
+      description =
+          "where the build runs: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); for eks"
+              + " --artifact is the server jar",
+      defaultValue = "lambda")
+  private Target target;
 
   @Option(
       names = "--api-port",
@@ -55,11 +70,15 @@ final class UpCommand implements Callable<Integer> {
     announcement.removeStale();
     port("--api-port", apiPort);
     port("--aws-port", awsPort);
+    if (target == Target.eks) {
+      return new UpEks(spec.commandLine(), announcement, work)
+          .call(artifact.serverJar(spec.commandLine()), artifact.variables(), apiPort, awsPort);
+    }
     byte[] zip = artifact.bytes();
     String build = artifact.version();
     Rehearsal rehearsal =
         Rehearsal.builder().apiPort(apiPort).awsPort(awsPort).workDirectory(work).start();
-    CloseOnExit closing = CloseOnExit.register(rehearsal, announcement);
+    CloseOnExit closing = CloseOnExit.register(rehearsal::close, announcement);
     try {
       FunctionVersion version = rehearsal.deploy(zip, settings(), PATIENCE);
       if (!version.state().active()) {

@@ -7,6 +7,8 @@ import java.util.Map;
 @FunctionalInterface
 public interface MetricSink {
   /**
+   * Takes one value.
+   *
    * @param unit e.g. {@code Count}, {@code Seconds}
    */
   void count(

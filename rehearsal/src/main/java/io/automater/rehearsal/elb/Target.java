@@ -25,7 +25,7 @@ final class Target {
   }
 
   boolean draining() {
-    return health == TargetHealth.DRAINING;
+    return health.state() == TargetHealth.State.DRAINING;
   }
 
   void drain(Duration delay) {

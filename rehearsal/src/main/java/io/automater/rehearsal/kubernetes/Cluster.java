@@ -1,5 +1,7 @@
 package io.automater.rehearsal.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.rehearsal.aws.CallInterceptor;
 import io.automater.rehearsal.http.LoopbackServer;
 import io.automater.rehearsal.logs.LogGroups;
@@ -17,6 +19,7 @@ public final class Cluster implements AutoCloseable {
 
   private final ClusterSettings settings;
   private final Servers servers;
+  private final ObjectStore store;
   private final KubernetesApi api;
   private final LoopbackServer listener;
   private final ScheduledExecutorService loop =
@@ -32,10 +35,10 @@ public final class Cluster implements AutoCloseable {
       CallInterceptor interceptor) {
     this.settings = settings;
     this.servers = servers;
-    ObjectStore store = new ObjectStore(settings.clock());
+    this.store = new ObjectStore(settings.clock());
     Deployments deployments =
         new Deployments(store, new Kubelet(servers, images, logs, binding, settings));
-    this.api = new KubernetesApi(store, interceptor);
+    this.api = new KubernetesApi(store, settings.clock(), interceptor);
     this.listener = new LoopbackServer("Kubernetes API", settings.port(), MAX_BODY, api);
     long tick = settings.tick().toMillis();
     var unused =
@@ -59,6 +62,36 @@ public final class Cluster implements AutoCloseable {
   /** Where the API listens. */
   public URI url() {
     return listener.url();
+  }
+
+  /**
+   * Creates a deployment, as a call to the API would.
+   *
+   * @param manifest with a name, and whatever else the API wants
+   */
+  public void create(String namespace, ObjectNode manifest) {
+    ObjectKey key = key(namespace, manifest.path("metadata").path("name").asText());
+    try {
+      store.create(key, Validation.check(key, manifest));
+    } catch (KubernetesError refused) {
+      throw new IllegalArgumentException(refused.getMessage(), refused);
+    }
+  }
+
+  /** Whether all pods of a deployment are ready, and of its current revision. */
+  public boolean complete(String namespace, String deployment) {
+    JsonNode found = store.find(key(namespace, deployment)).orElseThrow();
+    JsonNode status = found.path("status");
+    int desired = found.path("spec").path("replicas").asInt();
+    return status.path("observedGeneration").asLong()
+            == found.path("metadata").path("generation").asLong()
+        && status.path("readyReplicas").asInt() == desired
+        && status.path("updatedReplicas").asInt() == desired
+        && status.path("replicas").asInt() == desired;
+  }
+
+  private static ObjectKey key(String namespace, String deployment) {
+    return new ObjectKey(ResourceType.DEPLOYMENTS, namespace, deployment);
   }
 
   /** Whether the API is away: callers' connections are closed, and the pods run on. */

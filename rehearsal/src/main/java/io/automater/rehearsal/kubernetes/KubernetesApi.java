@@ -7,6 +7,7 @@ import io.automater.rehearsal.http.DropConnection;
 import io.automater.rehearsal.http.HttpAnswer;
 import io.automater.rehearsal.http.HttpHandler;
 import io.automater.rehearsal.http.HttpRequest;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -17,12 +18,14 @@ import java.util.function.Supplier;
 final class KubernetesApi implements HttpHandler {
   private final ObjectCalls calls;
   private final WatchCalls watches;
+  private final Table table;
   private final CallInterceptor interceptor;
   private volatile boolean away;
 
-  KubernetesApi(ObjectStore store, CallInterceptor interceptor) {
+  KubernetesApi(ObjectStore store, InstantSource clock, CallInterceptor interceptor) {
+    this.table = new Table(clock);
     this.calls = new ObjectCalls(store);
-    this.watches = new WatchCalls(store);
+    this.watches = new WatchCalls(store, table);
     this.interceptor = interceptor;
   }
 
@@ -78,8 +81,8 @@ final class KubernetesApi implements HttpHandler {
       throw KubernetesError.badRequest("the rehearsal has no dry run");
     }
     return switch (verb) {
-      case "Get" -> json(200, calls.get(path));
-      case "List" -> json(200, calls.list(path, request));
+      case "Get" -> read(request, path, calls.get(path));
+      case "List" -> read(request, path, calls.list(path, request));
       case "Watch" -> watches.watch(path, request);
       case "Create" -> json(201, calls.create(path, request));
       case "Update" -> json(200, calls.replace(path, request));
@@ -87,6 +90,11 @@ final class KubernetesApi implements HttpHandler {
       case "Delete" -> json(200, calls.delete(path, request));
       default -> throw KubernetesError.notAllowed();
     };
+  }
+
+  private HttpAnswer read(HttpRequest request, ApiPath path, JsonNode found) {
+    boolean asTable = Table.isAskedFor(request) && path.subresource().isEmpty();
+    return json(200, asTable ? table.of(path.type(), found) : found);
   }
 
   private static HttpAnswer answer(Supplier<HttpAnswer> call) {

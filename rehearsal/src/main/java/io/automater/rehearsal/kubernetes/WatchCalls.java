@@ -9,6 +9,7 @@ import io.automater.rehearsal.http.HttpRequest;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Watches, each of which ends with its first changes: a server may end a watch when it likes, and
@@ -18,9 +19,11 @@ final class WatchCalls {
   private static final long MAX_SECONDS = 20;
 
   private final ObjectStore store;
+  private final Table table;
 
-  WatchCalls(ObjectStore store) {
+  WatchCalls(ObjectStore store, Table table) {
     this.store = store;
+    this.table = table;
   }
 
   HttpAnswer watch(ApiPath path, HttpRequest request) {
@@ -33,33 +36,37 @@ final class WatchCalls {
                             .get()
                             .equals(object.path("metadata").path("namespace").asText()));
     long since = number(request.query("resourceVersion").orElse("0"));
+    UnaryOperator<ObjectNode> shape =
+        Table.isAskedFor(request) ? object -> table.of(path.type(), object) : object -> object;
     StringBuilder lines = new StringBuilder();
     if (since == 0) {
       since = store.version();
       store.list(path.type(), path.namespace()).stream()
           .filter(wanted)
-          .forEach(object -> line(lines, "ADDED", object));
+          .forEach(object -> line(lines, "ADDED", shape.apply(object)));
     }
     if (lines.isEmpty()) {
-      changes(path, wanted, since, number(request.query("timeoutSeconds").orElse("20")), lines);
+      long seconds = number(request.query("timeoutSeconds").orElse("20"));
+      changes(path, wanted, since, seconds)
+          .forEach(event -> line(lines, event.type(), shape.apply(event.object())));
     }
     return HttpAnswer.json(200, lines.toString());
   }
 
-  private void changes(
-      ApiPath path, Predicate<JsonNode> wanted, long since, long seconds, StringBuilder lines) {
+  /** The first changes that are wanted; none when none came in time. */
+  private List<ObjectStore.Event> changes(
+      ApiPath path, Predicate<JsonNode> wanted, long since, long seconds) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.clamp(seconds, 1, MAX_SECONDS));
     long seen = since;
     try {
-      while (lines.isEmpty()) {
+      while (true) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         List<ObjectStore.Event> events = store.changes(path.type(), seen, left);
-        if (events.isEmpty()) {
-          return;
+        List<ObjectStore.Event> found =
+            events.stream().filter(event -> wanted.test(event.object())).toList();
+        if (events.isEmpty() || !found.isEmpty()) {
+          return found;
         }
-        events.stream()
-            .filter(event -> wanted.test(event.object()))
-            .forEach(event -> line(lines, event.type(), event.object()));
         seen = events.getLast().version();
       }
     } catch (InterruptedException interrupted) {

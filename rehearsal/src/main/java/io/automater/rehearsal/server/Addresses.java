@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -15,24 +16,31 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Addresses {
   private static final int TRIES = 1000;
 
-  private final String network =
-      "127."
-          + ThreadLocalRandom.current().nextInt(1, 255)
-          + "."
-          + ThreadLocalRandom.current().nextInt(0, 255)
-          + ".";
+  private final byte[] network = {
+    127,
+    (byte) ThreadLocalRandom.current().nextInt(1, 255),
+    (byte) ThreadLocalRandom.current().nextInt(0, 255)
+  };
   private int last;
 
   /** An address that nothing listens on. */
   synchronized InetSocketAddress next(int port) {
     for (int i = 0; i < TRIES; i++) {
       last = last % 254 + 1;
-      InetSocketAddress own = new InetSocketAddress(network + last, port);
+      InetSocketAddress own = new InetSocketAddress(address(last), port);
       if (free(own)) {
         return own;
       }
     }
     return shared();
+  }
+
+  private InetAddress address(int host) {
+    try {
+      return InetAddress.getByAddress(new byte[] {network[0], network[1], network[2], (byte) host});
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static boolean free(InetSocketAddress address) {
@@ -46,7 +54,7 @@ final class Addresses {
 
   private static InetSocketAddress shared() {
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new InetSocketAddress("127.0.0.1", probe.getLocalPort());
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), probe.getLocalPort());
     } catch (IOException failed) {
       throw new UncheckedIOException("there is no free port on 127.0.0.1", failed);
     }

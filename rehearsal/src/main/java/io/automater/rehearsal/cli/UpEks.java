@@ -1,0 +1,99 @@
+package io.automater.rehearsal.cli;
+
+import io.automater.rehearsal.EksRehearsal;
+import io.automater.rehearsal.ServerJar;
+import io.automater.rehearsal.server.Image;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+
+/** {@code up --target eks}: the current build as pods of blue, and everything in front of them. */
+final class UpEks {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String ENVIRONMENT = "rehearsal";
+  private static final int REPLICAS = 2;
+  private static final int LOG_LINES = 20;
+
+  private final CommandLine command;
+  private final Announcement announcement;
+  private final Path work;
+
+  UpEks(CommandLine command, Announcement announcement, Path work) {
+    this.command = command;
+    this.announcement = announcement;
+    this.work = work;
+  }
+
+  /** Stays until Ctrl-C, and gives the exit code. */
+  int call(ServerJar jar, Map<String, String> extra, int apiPort, int awsPort)
+      throws InterruptedException {
+    EksRehearsal rehearsal =
+        EksRehearsal.builder(ENVIRONMENT)
+            .apiPort(apiPort)
+            .awsPort(awsPort)
+            .workDirectory(work)
+            .start();
+    CloseOnExit closing = CloseOnExit.register(rehearsal::close, announcement);
+    try {
+      Image image = rehearsal.images().add(jar.path(), jar.version());
+      Map<String, String> variables = new TreeMap<>(extra);
+      variables.putIfAbsent("SPRING_PROFILES_ACTIVE", "rehearsal");
+      if (!rehearsal.deploy(image, jar.commit(), variables, REPLICAS, PATIENCE)) {
+        return doesNotStart(rehearsal, image);
+      }
+      announcement.publish(rehearsal);
+      describe(rehearsal, image);
+      new CountDownLatch(1).await();
+      return 0;
+    } finally {
+      closing.close();
+    }
+  }
+
+  private int doesNotStart(EksRehearsal rehearsal, Image image) {
+    PrintWriter err = command.getErr();
+    var log = rehearsal.logs().of("automater-" + ENVIRONMENT, image.version());
+    err.println("error: the pods are not ready within " + PATIENCE.toSeconds() + " s");
+    err.println("their last lines, from " + log.file() + ":");
+    log.tail(LOG_LINES).forEach(line -> err.println("  " + line));
+    return 2;
+  }
+
+  private void describe(EksRehearsal rehearsal, Image image) {
+    PrintWriter out = command.getOut();
+    out.printf(
+        """
+        The rehearsal is up: build %s as %d pods of blue. Ctrl-C ends it.
+
+          API         %s
+          preview     %s
+          AWS         %s
+          Kubernetes  %s
+          logs        %s
+
+        To point kubectl, the AWS CLI or an SDK at it:
+
+          export KUBECONFIG=%s
+          export AWS_ENDPOINT_URL=%s AWS_REGION=%s AWS_DEFAULT_REGION=%<s
+          export AWS_ACCESS_KEY_ID=rehearsal AWS_SECRET_ACCESS_KEY=rehearsal
+          kubectl get deployments
+          aws elbv2 describe-target-groups
+
+        """,
+        image.version(),
+        REPLICAS,
+        rehearsal.api(),
+        rehearsal.preview(),
+        rehearsal.aws(),
+        rehearsal.kubernetes(),
+        rehearsal.settings().workDirectory().resolve("logs"),
+        rehearsal.kubeconfig(),
+        rehearsal.aws(),
+        rehearsal.settings().region());
+    out.flush();
+  }
+}

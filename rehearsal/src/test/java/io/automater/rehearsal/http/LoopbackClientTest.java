@@ -1,0 +1,169 @@
+package io.automater.rehearsal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+
+/** Against real sockets, well-behaved and not. */
+final class LoopbackClientTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static HttpRequest request(String method, String body) {
+    return new HttpRequest(
+        method,
+        "/a%2Fb",
+        "x=1",
+        Map.of("host", List.of("api.test"), "connection", List.of("close"), "x-own", List.of("v")),
+        body.getBytes(StandardCharsets.UTF_8),
+        false,
+        "127.0.0.1");
+  }
+
+  private static InetSocketAddress at(LoopbackServer server) {
+    return new InetSocketAddress("127.0.0.1", server.port());
+  }
+
+  /** What the client makes of these bytes. */
+  private static HttpAnswer answered(String method, String bytes) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        LoopbackClient client = new LoopbackClient(true, PATIENCE)) {
+      Thread answering =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try (Socket socket = server.accept()) {
+                      readHead(socket.getInputStream());
+                      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
+                    } catch (IOException closed) {
+                      // The client saw enough.
+                    }
+                  });
+      HttpAnswer answer =
+          client.send(
+              new InetSocketAddress("127.0.0.1", server.getLocalPort()),
+              request(method, ""),
+              PATIENCE);
+      answering.join();
+      return answer;
+    }
+  }
+
+  private static void readHead(InputStream in) throws IOException {
+    int ends = 0;
+    for (int c = in.read(); c >= 0 && ends < 2; c = in.read()) {
+      ends = c == '\n' ? ends + 1 : c == '\r' ? ends : 0;
+      if (ends == 2) {
+        return;
+      }
+    }
+  }
+
+  private static String text(HttpAnswer answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void shouldSendEverythingButWhatBelongsToOneConnection() throws Exception {
+    try (LoopbackServer server =
+            new LoopbackServer(
+                "test",
+                0,
+                1000,
+                request ->
+                    HttpAnswer.of(
+                        200,
+                        "text/plain",
+                        "%s %s?%s %s %s %s"
+                            .formatted(
+                                request.method(),
+                                request.rawPath(),
+                                request.rawQuery(),
+                                request.header("host").orElse(""),
+                                request.header("connection").orElse("kept"),
+                                new String(request.body(), StandardCharsets.UTF_8))));
+        LoopbackClient client = new LoopbackClient(true, PATIENCE)) {
+      HttpAnswer answer = client.send(at(server), request("POST", "body"), PATIENCE);
+      assertThat(text(answer)).isEqualTo("POST /a%2Fb?x=1 api.test kept body");
+      assertThat(answer.headers()).containsEntry("content-type", List.of("text/plain"));
+    }
+  }
+
+  @Test
+  void shouldUseAConnectionAgainUntilTheServerClosesIt() throws Exception {
+    Set<Thread> connections = ConcurrentHashMap.newKeySet();
+    try (LoopbackClient client = new LoopbackClient(true, PATIENCE);
+        LoopbackServer server =
+            new LoopbackServer(
+                "test",
+                0,
+                1000,
+                request -> {
+                  connections.add(Thread.currentThread());
+                  if (request.method().equals("DELETE")) {
+                    throw new DropConnection("told to");
+                  }
+                  return HttpAnswer.empty(204);
+                })) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(client.send(at(server), request("GET", ""), PATIENCE).status()).isEqualTo(204);
+      }
+      assertThat(connections).hasSize(1);
+      assertThatThrownBy(() -> client.send(at(server), request("DELETE", ""), PATIENCE))
+          .isInstanceOf(IOException.class);
+      assertThat(client.send(at(server), request("GET", ""), PATIENCE).status()).isEqualTo(204);
+      assertThat(connections).hasSize(2);
+    }
+  }
+
+  @Test
+  void shouldReadChunksAndBodiesWithoutALength() throws Exception {
+    assertThat(
+            text(
+                answered(
+                    "GET",
+                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n")))
+        .isEqualTo("abc0123456789");
+    assertThat(text(answered("GET", "HTTP/1.1 200 OK\r\n\r\nuntil the end")))
+        .isEqualTo("until the end");
+    assertThat(
+            answered("GET", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n")
+                .status())
+        .isEqualTo(204);
+    HttpAnswer head = answered("HEAD", "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n");
+    assertThat(head.headers()).containsEntry("content-length", List.of("12"));
+    assertThat(head.body()).isEmpty();
+  }
+
+  @Test
+  void shouldSayHowItFailed() throws Exception {
+    for (String broken :
+        List.of(
+            "", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab", "220 mail.test ESMTP\r\n\r\n")) {
+      assertThatThrownBy(() -> answered("GET", broken)).isInstanceOf(IOException.class);
+    }
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        LoopbackClient client = new LoopbackClient(true, PATIENCE)) {
+      InetSocketAddress there = new InetSocketAddress("127.0.0.1", silent.getLocalPort());
+      assertThatThrownBy(() -> client.send(there, request("GET", ""), Duration.ofMillis(50)))
+          .isInstanceOf(SocketTimeoutException.class);
+      silent.close();
+      assertThatThrownBy(() -> client.send(there, request("GET", ""), PATIENCE))
+          .isInstanceOf(ConnectException.class);
+    }
+  }
+}
