@@ -33,7 +33,7 @@ jdk:
 	scripts/find-jdk >/dev/null
 
 # One stamp for what is built: of this version, and newer than every source.
-SOURCES := $(shell find contract/src function/src release/src rehearsal/src environments -type f 2>/dev/null)
+SOURCES := $(shell find contract/src function/src image/src release/src rehearsal/src environments -type f 2>/dev/null)
 BUILT := target/.built-$(VERSION)
 
 $(BUILT): $(SOURCES) pom.xml $(wildcard */pom.xml) | jdk
@@ -69,6 +69,26 @@ contract: jdk ## Check any deployed URL against the contract [URL=https://…]
 	[ -f contract/target/automater-contract.jar ] || $(MVN_RUN) -DskipTests -pl contract -am package
 	exec $(JAVA) -jar contract/target/automater-contract.jar $(URL) $(ARGS)
 
+# What the image scripts take from here; JAVA_BASE and CONTAINER_ENGINE pass through the environment.
+IMAGE ?= automater
+IMAGE_ENV = IMAGE="$(IMAGE)" VERSION="$(VERSION)" COMMIT="$(COMMIT)" BUILT_AT="$(BUILT_AT)" MVN="$(MVN_RUN)"
+
+.PHONY: image
+image: $(BUILT) ## Build the container image, server and Lambda in one [IMAGE= JAVA_BASE= CONTAINER_ENGINE=]
+	$(IMAGE_ENV) scripts/image build
+
+.PHONY: image-run
+image-run: image ## Run the image as a server on port 8000 [PORT=]
+	$(IMAGE_ENV) exec scripts/image run
+
+.PHONY: image-push
+image-push: image ## Push the image, and note its digest in target/image.json [IMAGE_REPOSITORY=]
+	$(IMAGE_ENV) scripts/image push
+
+.PHONY: image-test
+image-test: $(BUILT) ## Build the image and hold it against the contract, as server and as Lambda
+	$(IMAGE_ENV) scripts/image-test
+
 .PHONY: plan
 plan: ## What Terraform would make for an environment, against a mock of AWS: no account needed [ENV=dev]
 	exec infra/aws/tf --mock workloads/$(ENV) plan $(ARGS)
@@ -82,6 +102,8 @@ test: jdk ## All tests, with formatting and static checks
 	scripts/check-scripts
 	scripts/check-template
 	$(subst -q,,$(MVN_RUN)) verify
+	mkdir -p target && rm -f target/.built-* && touch $(BUILT)
+	scripts/image-test-setup $(MAKE) image-test
 	scripts/count-tests
 
 .PHONY: docs
