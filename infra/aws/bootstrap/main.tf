@@ -36,7 +36,8 @@ module "github_oidc" {
     {
       for name, it in module.environment : name => {
         region      = it.environment.region
-        function    = it.environment.lambda.function
+        function    = try(it.environment.lambda.function, "")
+        cluster     = try(it.environment.eks.cluster, "")
         hosted_zone = it.environment.api.hosted_zone
       }
     },

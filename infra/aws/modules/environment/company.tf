@@ -17,6 +17,9 @@ locals {
   same_function = [for name, other in local.others : name
   if try(other.account == local.account && other.region == local.region && other.lambda.function == local.lambda.function, false)]
 
+  same_cluster = [for name, other in local.others : name
+  if try(other.account == local.account && other.region == local.region && other.eks.cluster == local.eks.cluster, false)]
+
   company_faults = concat(
     local.account == "" || contains(values(var.accounts), local.account) ? [] : [
     "account is ${local.account}: must be one of ${join(", ", [for name, id in var.accounts : "${id} (${name})"])}, the accounts in infra/aws/organization.tfvars"],
@@ -26,6 +29,16 @@ locals {
     [for other in local.overlapping : "network.cidr is ${local.cidr}: overlaps, ${other}"],
     local.cidr == "" || can(cidrhost(local.cidr, 0)) ? [] : ["network.cidr is ${local.cidr}: must be a network like 10.20.0.0/16"],
     [for other in local.same_function : "lambda.function is ${local.lambda.function}: ${other} has it already in this account and region"],
+    [for other in local.same_cluster : "eks.cluster is ${local.eks.cluster}: ${other} has it already in this account and region"],
+    # automater-NAME-green is a target group's name, and has at most 32 characters.
+    !can(local.given.eks) || length(var.name) <= 15 ? [] : ["name is ${var.name}: must be at most 15 characters for eks, since load balancers' names are short"],
+    !can(local.given.eks) || try(tonumber(split("/", local.cidr)[1]) <= 22, true) ? [] : [
+    "network.cidr is ${local.cidr}: must be /16 to /22 for eks, or a load balancer finds no room in it"],
+    !can(local.given.eks) || local.cidr == "" || can(regex("^(10\\.|192\\.168\\.|172\\.(1[6-9]|2[0-9]|3[01])\\.)", local.cidr)) ? [] : [
+    "network.cidr is ${local.cidr}: must be of the private ranges, 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16"],
+    !can(cidrhost(local.cidr, 0)) || try(cidrsubnet(local.cidr, 0, 0) == local.cidr, false) ? [] : [
+    "network.cidr is ${local.cidr}: must have nothing behind its prefix, as ${try(cidrsubnet(local.cidr, 0, 0), "10.20.0.0/16")}"],
+    can(local.given.network) || !can(local.given.eks) || local.target == "eks" ? [] : ["network is missing: eks needs it"],
     local.seconds >= 1 && local.seconds <= 30 && floor(local.seconds) == local.seconds ? [] : [
     "lambda.timeout is ${local.lambda.timeout}: must be whole seconds, 1s to 30s"],
   )

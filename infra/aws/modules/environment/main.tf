@@ -10,7 +10,9 @@ locals {
   # Empty for a file that is no mapping, so that only that is said of it.
   given = try({ for field, value in local.raw : field => value }, {})
 
+  target  = try(local.given.target, "")
   lambda  = try(local.given.lambda, {})
+  eks     = try(local.given.eks, {})
   api     = try(local.given.api, {})
   logs    = try(local.given.logs, {})
   network = try(local.given.network, {})

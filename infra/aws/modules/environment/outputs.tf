@@ -4,14 +4,24 @@ output "environment" {
     name    = var.name
     account = local.account
     region  = local.region
-    target  = try(local.given.target, "")
-    lambda = {
+    target  = local.target
+    # Null where the file has no such section: only what it names is made.
+    lambda = !can(local.given.lambda) ? null : {
       function        = try(local.lambda.function, "")
       live_alias      = try(local.lambda.liveAlias, "live")
       candidate_alias = try(local.lambda.candidateAlias, "candidate")
       memory          = try(local.lambda.memory, 1024)
       timeout         = local.seconds
       snap_start      = try(local.lambda.snapStart, true)
+    }
+    eks = !can(local.given.eks) ? null : {
+      cluster             = try(local.eks.cluster, "")
+      namespace           = try(local.eks.namespace, "automater")
+      node_pools          = try(tolist(local.eks.nodePools), ["general-purpose", "system"])
+      public_access_cidrs = try(tolist(local.eks.publicAccessCidrs), [])
+      nat_per_zone        = try(local.eks.natPerZone, false)
+      admins              = try(tolist(local.eks.admins), [])
+      viewers             = try(tolist(local.eks.viewers), [])
     }
     api = {
       domain      = try(local.api.domain, null)

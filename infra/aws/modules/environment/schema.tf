@@ -1,4 +1,4 @@
-# The part of JSON Schema that schema.json uses, two levels deep: required, unknown, type, pattern, enum, bounds,
+# The part of JSON Schema that schema.json uses, two levels deep: required, unknown, type, pattern, enum, bounds, items,
 # dependentRequired. What lies deeper (the steps of a release) is the release controller's alone, which checks it too.
 
 locals {
@@ -15,10 +15,17 @@ locals {
       path  = "${section}.${name}"
       rule  = jsonencode(merge(try(local.schema["$defs"][basename(rule["$ref"])], {}), rule))
       value = try(jsonencode(local.given[section][name]), "null")
-    } if !can(rule.items) && !can(rule.properties)]]),
+    } if !can(rule.items.properties) && !can(rule.properties)]]),
   )
 
-  set = [for field in local.fields : {
+  # The entries of a list are fields of their own, by their number; what is no list is said of the field itself.
+  entries = flatten([for field in local.fields : [for index, entry in jsondecode(startswith(field.value, "[") ? field.value : "[]") : {
+    path  = "${field.path}.${index}"
+    rule  = jsonencode(jsondecode(field.rule).items)
+    value = jsonencode(entry)
+  }] if can(jsondecode(field.rule).items)])
+
+  set = [for field in concat(local.fields, local.entries) : {
     path  = field.path
     rule  = jsondecode(field.rule)
     text  = try(tostring(jsondecode(field.value)), field.value)
@@ -29,13 +36,17 @@ locals {
     : can(regex("[.eE]", field.value)) ? "number" : "integer")
   } if field.value != "null"]
 
+  # What schema.json says by `if` and `then`.
+  needs = { lambda = ["lambda"], eks = ["eks", "network"] }
+
   faults = concat(
     local.given == {} ? ["is empty, or no mapping in YAML"] : [],
 
     [for name in local.schema.required : "${name} is missing: it is required" if !can(local.given[name])],
     flatten([for name, rule in local.sections : [for field in try(rule.required, []) :
     "${name}.${field} is missing: it is required" if can(local.given[name]) && !can(local.given[name][field])]]),
-    local.given == {} || can(local.given.lambda) || try(local.given.target, "") != "lambda" ? [] : ["lambda is missing: target lambda requires it"],
+    flatten([for target, sections in local.needs : [for section in sections : "${section} is missing: target ${target} requires it"
+    if try(local.given.target, "") == target && !can(local.given[section])]]),
 
     [for name in keys(local.given) : "${name}: there is no such field; environments/schema.json has those there are"
     if !contains(keys(local.schema.properties), name)],
@@ -59,5 +70,7 @@ locals {
     if try(tonumber(field.text) > field.rule.maximum, false)],
     [for field in local.set : "${field.path} is ${field.text}: must be above ${field.rule.exclusiveMinimum}"
     if try(tonumber(field.text) <= field.rule.exclusiveMinimum, false)],
+    [for field in local.set : "${field.path} is ${field.text}: must have at least ${field.rule.minItems} entries"
+    if try(field.type == "array" && length(field.value) < field.rule.minItems, false)],
   )
 }

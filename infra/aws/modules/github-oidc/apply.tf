@@ -26,6 +26,9 @@ locals {
       {
         for file in fileset("${path.module}/policies/${environment.kind}/apply", "*.yaml") :
         "${name}/${trimsuffix(file, ".yaml")}" => "${environment.kind}/apply/${file}"
+        # What an environment has not, its role need not touch.
+        if !(environment.kind == "workload" && file == "function.yaml" && environment.function == "") &&
+        !(file == "cluster.yaml" && environment.cluster == "")
       },
     )
   ]...)

@@ -8,7 +8,7 @@ locals {
   # What an environment makes is called like one of these, or begins with it and a hyphen.
   names = {
     for name, environment in var.environments :
-    name => environment.kind == "workload" ? distinct(["automater-${name}", environment.function]) : [var.prefix]
+    name => environment.kind == "workload" ? distinct(compact(["automater-${name}", environment.function, environment.cluster])) : [var.prefix]
   }
 
   # What the policies are written with.
@@ -19,6 +19,7 @@ locals {
       prefix           = var.prefix
       environment      = name
       function         = environment.function
+      cluster          = environment.cluster
       names            = local.names[name]
       hosted_zone      = environment.hosted_zone
       assumed_accounts = environment.assumed_accounts

@@ -10,11 +10,12 @@ variable "account_id" {
 }
 
 variable "environments" {
-  description = "The environments of this account, by name. A workload names its function, and the hosted zone of its domain where it has one; the kind `organization` is the management account's, and may name accounts that its apply role works in."
+  description = "The environments of this account, by name. A workload names its function, its cluster, or both, and the hosted zone of its domain where it has one; the kind `organization` is the management account's, and may name accounts that its apply role works in."
   type = map(object({
     kind             = optional(string, "workload")
     region           = string
     function         = optional(string, "")
+    cluster          = optional(string, "")
     hosted_zone      = optional(string)
     assumed_accounts = optional(list(string), [])
   }))
@@ -34,9 +35,14 @@ variable "environments" {
   validation {
     condition = alltrue([
       for environment in var.environments :
-      environment.kind != "workload" || can(regex("^[a-zA-Z0-9-_]{1,64}$", environment.function))
+      environment.kind != "workload" || can(regex("^[a-zA-Z0-9-_]{1,64}$", environment.function)) || environment.function == "" && environment.cluster != ""
     ])
-    error_message = "environments.function is needed for a workload: letters, digits, - and _, at most 64; without one: ${join(", ", [for name, environment in var.environments : name if environment.kind == "workload" && !can(regex("^[a-zA-Z0-9-_]{1,64}$", environment.function))])}."
+    error_message = "environments.function is needed for a workload without a cluster: letters, digits, - and _, at most 64; without one: ${join(", ", [for name, environment in var.environments : name if environment.kind == "workload" && !can(regex("^[a-zA-Z0-9-_]{1,64}$", environment.function))])}."
+  }
+
+  validation {
+    condition     = alltrue([for environment in var.environments : can(regex("^([a-zA-Z0-9][a-zA-Z0-9_-]{0,99})?$", environment.cluster))])
+    error_message = "environments.cluster has something else than names of clusters (${join(", ", [for environment in var.environments : environment.cluster])}): letters, digits, - and _, at most 100."
   }
 
   # An apply role reaches NAME and NAME-*: so nothing of one environment may be called like something of another.
@@ -44,14 +50,14 @@ variable "environments" {
     condition = alltrue(flatten([
       for name, environment in var.environments : [
         for other, it in var.environments : [
-          for mine in ["automater-${name}", environment.function] : [
-            for its in ["automater-${other}", it.function] :
+          for mine in ["automater-${name}", environment.function, environment.cluster] : [
+            for its in ["automater-${other}", it.function, it.cluster] :
             name == other || mine == "" || its != mine && !startswith(its, "${mine}-")
           ]
         ]
       ]
     ]))
-    error_message = "environments of one account would reach into each other: no name or function may be another's, or begin with another's and a hyphen (${join(", ", [for name, environment in var.environments : "${name}: ${environment.function}"])}). Rename one, or give it an account of its own."
+    error_message = "environments of one account would reach into each other: no name, function or cluster may be another's, or begin with another's and a hyphen (${join(", ", [for name, environment in var.environments : "${name}: ${join(" ", compact([environment.function, environment.cluster]))}"])}). Rename one, or give it an account of its own."
   }
 
   validation {

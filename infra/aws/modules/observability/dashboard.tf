@@ -4,8 +4,8 @@
 # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
 
 locals {
-  emf_search    = "{${var.emf.namespace},${var.emf.service_dimension},${var.emf.version_dimension}} ${var.emf.service_dimension}=\"${var.function.name}\""
-  lambda_search = "{AWS/Lambda,ExecutedVersion,FunctionName,Resource} FunctionName=\"${local.live.FunctionName}\" Resource=\"${local.live.Resource}\""
+  emf_search    = "{${var.emf.namespace},${var.emf.service_dimension},${var.emf.version_dimension}} ${var.emf.service_dimension}=\"${local.service}\""
+  lambda_search = !local.is_function ? "" : "{AWS/Lambda,ExecutedVersion,FunctionName,Resource} FunctionName=\"${local.live.FunctionName}\" Resource=\"${local.live.Resource}\""
   emf_label     = "$${PROP('Dim.${var.emf.version_dimension}')}"
   lambda_label  = "$${PROP('Dim.ExecutedVersion')}"
 
@@ -39,6 +39,10 @@ locals {
         [{ id = percentile, label = "${percentile} ${local.emf_label}", expression = "SEARCH('${local.emf_search} MetricName=\"Latency\"', '${percentile}')" }]
       ]
     },
+  ]
+
+  # Empty without a function.
+  function_charts = [for chart in [
     {
       title   = "Live traffic per executed version"
       unit    = "%"
@@ -56,7 +60,30 @@ locals {
         ["AWS/Lambda", "Throttles", "FunctionName", local.live.FunctionName, "Resource", local.live.Resource, { stat = "Sum", label = "throttled" }],
       ]
     },
-  ]
+  ] : chart if local.is_function]
+
+  # Empty without pods.
+  colour_charts = flatten([for service in var.service[*] : [
+    {
+      title   = "Requests per colour"
+      unit    = "requests"
+      stacked = true
+      metrics = [for colour, group in service.target_groups : ["AWS/ApplicationELB", "RequestCount", "TargetGroup", group, "LoadBalancer", service.load_balancer, { stat = "Sum", label = colour }]]
+    },
+    {
+      title   = "Pods that are ready, per colour"
+      unit    = "pods"
+      metrics = [for colour, group in service.target_groups : ["AWS/ApplicationELB", "HealthyHostCount", "TargetGroup", group, "LoadBalancer", service.load_balancer, { stat = "Minimum", label = colour }]]
+    },
+    {
+      title = "Requests that no pod answered"
+      unit  = "requests"
+      metrics = concat(
+        [["AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", "LoadBalancer", service.load_balancer, { stat = "Sum", label = "load balancer" }]],
+        [for colour, group in service.target_groups : ["AWS/ApplicationELB", "TargetConnectionErrorCount", "TargetGroup", group, "LoadBalancer", service.load_balancer, { stat = "Sum", label = "${colour}, no connection" }]],
+      )
+    },
+  ]])
 
   # Empty without an API.
   api_charts = flatten([for api in var.api[*] : [
@@ -80,10 +107,10 @@ locals {
     },
   ]])
 
-  charts = concat(local.version_charts, local.api_charts)
+  charts = concat(local.version_charts, local.function_charts, local.colour_charts, local.api_charts)
 
   # Faults and errors are lines of level ERROR; the rest is what Lambda itself writes when a process dies.
-  log_source = "SOURCE '${coalesce(var.function.log_group, "/aws/lambda/${var.function.name}")}' | filter level = \"ERROR\" or @message like /Task timed out|Runtime exited|Status: (error|timeout)/"
+  log_source = "SOURCE '${local.log_group}' | filter level = \"ERROR\" or @message like /Task timed out|Runtime exited|Status: (error|timeout)/"
   logs = [
     { title = "Faults per version and route", width = 8, query = "${local.log_source} | stats count(*) as faults by version, route, status | sort faults desc" },
     { title = "Latest errors", width = 16, query = "${local.log_source} | fields @timestamp, version, status, method, route, requestId, coalesce(message, @message) as text | sort @timestamp desc | limit 50" },

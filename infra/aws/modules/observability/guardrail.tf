@@ -14,13 +14,15 @@ resource "aws_cloudwatch_composite_alarm" "release_guardrail" {
   alarm_name        = local.alarm_names.release_guardrail
   alarm_description = "A release should not go on. An alarm that rang before the release began says nothing about it: a fix or a rollback must pass."
   alarm_rule = join(" OR ", [
-    for name in [
-      aws_cloudwatch_metric_alarm.live["fault_rate"].alarm_name,
-      aws_cloudwatch_metric_alarm.live["latency"].alarm_name,
-      aws_cloudwatch_metric_alarm.throttles.alarm_name,
-      aws_cloudwatch_metric_alarm.version["version_crashes"].alarm_name,
-      local.alarm_names.version_faulty,
-    ] : "ALARM(\"${name}\")"
+    for name in concat(
+      [
+        aws_cloudwatch_metric_alarm.live["fault_rate"].alarm_name,
+        aws_cloudwatch_metric_alarm.live["latency"].alarm_name,
+      ],
+      aws_cloudwatch_metric_alarm.throttles[*].alarm_name,
+      [for key, alarm in aws_cloudwatch_metric_alarm.version : alarm.alarm_name if key == "version_crashes"],
+      [local.alarm_names.version_faulty],
+    ) : "ALARM(\"${name}\")"
   ])
   tags = var.tags
 

@@ -85,7 +85,9 @@ resource "aws_cloudwatch_metric_alarm" "live" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "throttles" {
-  alarm_name          = local.alarm_names.throttles
+  count = local.is_function ? 1 : 0
+
+  alarm_name          = "${local.prefix}-throttles"
   alarm_description   = "More than ${var.thresholds.throttles} live requests per period were throttled: the function's concurrency is used up. Dashboard: ${local.prefix}."
   namespace           = "AWS/Lambda"
   metric_name         = "Throttles"

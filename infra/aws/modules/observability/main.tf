@@ -4,16 +4,26 @@
 locals {
   prefix = "${var.name}-${var.environment.name}"
 
-  alarm_names = {
-    fault_rate         = "${local.prefix}-fault-rate"
-    latency            = "${local.prefix}-latency"
-    throttles          = "${local.prefix}-throttles"
-    version_crashes    = "${local.prefix}-version-crashes"
-    version_fault_rate = "${local.prefix}-version-fault-rate"
-    version_faults     = "${local.prefix}-version-faults"
-    version_faulty     = "${local.prefix}-version-faulty"
-    release_guardrail  = "${local.prefix}-release-guardrail"
-  }
+  # What runs: a function, or pods that print the same metrics.
+  is_function = var.function != null
+  service     = local.is_function ? var.function.name : var.service.name
+  log_group   = local.is_function ? coalesce(var.function.log_group, "/aws/lambda/${var.function.name}") : var.service.log_group
+
+  alarm_names = merge(
+    {
+      fault_rate         = "${local.prefix}-fault-rate"
+      latency            = "${local.prefix}-latency"
+      version_fault_rate = "${local.prefix}-version-fault-rate"
+      version_faults     = "${local.prefix}-version-faults"
+      version_faulty     = "${local.prefix}-version-faulty"
+      release_guardrail  = "${local.prefix}-release-guardrail"
+    },
+    # Only Lambda throttles, and only there does a crash print nothing.
+    local.is_function ? {
+      throttles       = "${local.prefix}-throttles"
+      version_crashes = "${local.prefix}-version-crashes"
+    } : {},
+  )
 
   # From names, so that the dashboard is known at plan time.
   alarm_arns = {
@@ -22,8 +32,8 @@ locals {
   }
 
   # Lambda counts what an alias serves under these, and once more per executed version.
-  live = {
+  live = local.is_function ? {
     FunctionName = var.function.name
     Resource     = "${var.function.name}:${var.function.live_alias}"
-  }
+  } : { FunctionName = null, Resource = null }
 }

@@ -74,24 +74,24 @@ variable "environment" {
 }
 
 variable "function" {
-  description = "The Lambda function, the alias that users call, and its log group (/aws/lambda/NAME without it)."
+  description = "The Lambda function, the alias that users call, and its log group (/aws/lambda/NAME without it); null where `service` says what runs."
   type = object({
     live_alias = optional(string, "live")
     log_group  = optional(string)
     name       = string
   })
-  nullable = false
+  default = null
 
   validation {
-    condition     = can(regex("^[a-zA-Z0-9_-]{1,64}$", var.function.name))
-    error_message = "function.name is \"${var.function.name}\"; it must be up to 64 letters, digits, - and _."
+    condition     = var.function == null || can(regex("^[a-zA-Z0-9_-]{1,64}$", var.function.name))
+    error_message = "function.name is ${try(jsonencode(var.function.name), "null")}; it must be up to 64 letters, digits, - and _."
   }
   validation {
-    condition     = can(regex("^[a-zA-Z0-9_-]{1,128}$", var.function.live_alias)) && !can(regex("^[0-9]+$", var.function.live_alias))
-    error_message = "function.live_alias is \"${var.function.live_alias}\"; it must be the name of an alias: letters, digits, - and _, and not a version's number."
+    condition     = var.function == null || can(regex("^[a-zA-Z0-9_-]{1,128}$", var.function.live_alias)) && !can(regex("^[0-9]+$", var.function.live_alias))
+    error_message = "function.live_alias is ${try(jsonencode(var.function.live_alias), "null")}; it must be the name of an alias: letters, digits, - and _, and not a version's number."
   }
   validation {
-    condition     = var.function.log_group == null || can(regex("^[A-Za-z0-9._/#-]{1,512}$", var.function.log_group))
+    condition     = try(var.function.log_group, null) == null || can(regex("^[A-Za-z0-9._/#-]{1,512}$", var.function.log_group))
     error_message = "function.log_group is ${try(jsonencode(var.function.log_group), "null")}; it must be letters, digits, . _ / # and -."
   }
 }
@@ -104,6 +104,30 @@ variable "name" {
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{0,40}$", var.name))
     error_message = "name is \"${var.name}\"; it must be a lower-case letter, then up to 40 lower-case letters, digits and -."
+  }
+}
+
+variable "service" {
+  description = "Pods behind a load balancer, where there is no function: their name in the embedded metrics, their log group, and the ARN suffixes of load balancer and target groups by colour. They need `api`."
+  type = object({
+    load_balancer = string
+    log_group     = string
+    name          = string
+    target_groups = map(string)
+  })
+  default = null
+
+  validation {
+    condition     = (var.service == null) != (var.function == null)
+    error_message = "function and service: give one of them, and not both."
+  }
+  validation {
+    condition     = var.service == null || var.api != null
+    error_message = "api is missing: what users of pods get is counted there."
+  }
+  validation {
+    condition     = var.service == null || can(regex("^[a-zA-Z0-9_-]{1,64}$", var.service.name))
+    error_message = "service.name is ${try(jsonencode(var.service.name), "null")}; it must be up to 64 letters, digits, - and _."
   }
 }
 

@@ -23,6 +23,11 @@ resource "aws_apigatewayv2_integration" "this" {
       server_name_to_verify = tls_config.value
     }
   }
+
+  # Another kind of target is another integration. The route turns to it in one step, and only then the old one goes.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # The handler routes, so that its 404 and 405 are the same everywhere.

@@ -9,4 +9,5 @@ locals {
     account = local.environment.account
     region  = local.environment.region
   }
+  role = { path = "/automater/${local.environment.name}/", permissions_boundary = var.permissions_boundary }
 }

@@ -1,11 +1,16 @@
 output "alarms_topic" {
   description = "ARN of the topic that hears of alarms."
-  value       = aws_sns_topic.alarms.arn
+  value       = module.alarms_topic.arn
 }
 
 output "artifacts" {
   description = "Where the pipeline puts zips and images: names and URLs of the artifact store."
   value       = module.artifacts
+}
+
+output "cluster_name" {
+  description = "The cluster, as `eks.cluster` in the environment's file; null without one."
+  value       = one(module.eks_target[*].cluster_name)
 }
 
 output "dashboard" {
@@ -14,8 +19,13 @@ output "dashboard" {
 }
 
 output "function_name" {
-  description = "The function, as `lambda.function` in the environment's file; null on another target."
+  description = "The function, as `lambda.function` in the environment's file; null without one."
   value       = one(module.lambda_target[*].function_name)
+}
+
+output "place" {
+  description = "What the manifests have to know of this environment: infra-eks/manifests/overlays/ENVIRONMENT/place.yaml; null without a cluster."
+  value       = one(module.eks_target[*].place)
 }
 
 output "preview_url" {

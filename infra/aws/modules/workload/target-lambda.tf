@@ -1,7 +1,7 @@
-# The target of `target: lambda`. The one of `target: eks` gives the API an integration in its place.
+# Made where the environment's file has a section `lambda`; it answers with `target: lambda`.
 module "lambda_target" {
   source = "../lambda-target"
-  count  = local.environment.target == "lambda" ? 1 : 0
+  count  = local.environment.lambda == null ? 0 : 1
 
   name       = local.environment.lambda.function
   memory     = local.environment.lambda.memory
@@ -9,7 +9,7 @@ module "lambda_target" {
   snap_start = local.environment.lambda.snap_start
   aliases    = { live = local.environment.lambda.live_alias, candidate = local.environment.lambda.candidate_alias }
   place      = local.place
-  role       = { path = "/automater/${local.environment.name}/", permissions_boundary = var.permissions_boundary }
+  role       = local.role
   kms_key    = { arn = aws_kms_key.this.arn, alias = aws_kms_alias.this.name }
   invoked_by = module.api.source_arn
 

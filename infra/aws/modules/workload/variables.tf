@@ -11,14 +11,24 @@ variable "environment" {
     account = string
     region  = string
     target  = string
-    lambda = object({
+    lambda = optional(object({
       function        = string
       live_alias      = string
       candidate_alias = string
       memory          = number
       timeout         = number
       snap_start      = bool
-    })
+    }))
+    eks = optional(object({
+      cluster             = string
+      namespace           = string
+      node_pools          = list(string)
+      public_access_cidrs = list(string)
+      nat_per_zone        = bool
+      admins              = list(string)
+      viewers             = list(string)
+    }))
+    network = optional(object({ cidr = optional(string) }), {})
     api = object({
       domain      = optional(string)
       hosted_zone = optional(string)
@@ -30,8 +40,16 @@ variable "environment" {
   nullable = false
 
   validation {
-    condition     = contains(["lambda"], var.environment.target)
-    error_message = "target is ${var.environment.target}: must be lambda."
+    condition     = contains(["lambda", "eks"], var.environment.target)
+    error_message = "target is ${var.environment.target}: must be lambda or eks."
+  }
+  validation {
+    condition     = lookup({ lambda = var.environment.lambda != null, eks = var.environment.eks != null }, var.environment.target, true)
+    error_message = "${var.environment.target} is missing: target ${var.environment.target} requires it."
+  }
+  validation {
+    condition     = var.environment.eks == null || try(var.environment.network.cidr, null) != null
+    error_message = "network.cidr is missing: eks needs it."
   }
 }
 

@@ -9,8 +9,13 @@ output "dashboard" {
 }
 
 output "function_name" {
-  description = "The function, as `lambda.function` in the environment's file."
+  description = "The function, as `lambda.function` in the environment's file; null without one."
   value       = module.workload.function_name
+}
+
+output "place" {
+  description = "What the manifests have to know of this environment: infra-eks/manifests/overlays/ENVIRONMENT/place.yaml; null without a cluster."
+  value       = module.workload.place
 }
 
 output "preview_url" {

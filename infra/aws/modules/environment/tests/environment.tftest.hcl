@@ -28,6 +28,7 @@ run "fills_in_what_the_file_does_not_say" {
       account            = "111111111111"
       api                = { burst_limit = 1000, domain = null, hosted_zone = null, rate_limit = 500 }
       budget             = { monthly = null }
+      eks                = null
       lambda             = { candidate_alias = "candidate", function = "least", live_alias = "live", memory = 1024, snap_start = true, timeout = 15 }
       log_retention_days = 30
       name               = "least"
@@ -49,6 +50,7 @@ run "takes_what_the_file_says" {
       account            = "222222222222"
       api                = { burst_limit = 20, domain = "api.example.com", hosted_zone = "Z0123456789ABC", rate_limit = 10 }
       budget             = { monthly = 12.5 }
+      eks                = null
       lambda             = { candidate_alias = "next", function = "full", live_alias = "now", memory = 2048, snap_start = false, timeout = 29 }
       log_retention_days = 365
       name               = "full"
@@ -60,11 +62,57 @@ run "takes_what_the_file_says" {
   }
 }
 
+run "fills_in_what_a_file_for_eks_does_not_say" {
+  command = plan
+  variables {
+    name = "cluster"
+  }
+  assert {
+    condition = output.environment.target == "eks" && output.environment.lambda == null && jsonencode(output.environment.eks) == jsonencode({
+      admins              = []
+      cluster             = "automater-cluster"
+      namespace           = "automater"
+      nat_per_zone        = false
+      node_pools          = ["general-purpose", "system"]
+      public_access_cidrs = []
+      viewers             = []
+    })
+    error_message = "not the defaults: ${jsonencode(output.environment)}"
+  }
+}
+
+run "takes_what_a_file_for_eks_says_and_a_function_beside_it" {
+  command = plan
+  variables {
+    name = "both"
+  }
+  assert {
+    condition = output.environment.lambda.function == "both" && output.environment.network.cidr == "10.50.0.0/16" && jsonencode(output.environment.eks) == jsonencode({
+      admins              = ["arn:aws:iam::111111111111:role/platform"]
+      cluster             = "both"
+      namespace           = "shop"
+      nat_per_zone        = true
+      node_pools          = ["general-purpose"]
+      public_access_cidrs = ["198.51.100.0/24", "203.0.113.7/32"]
+      viewers             = ["arn:aws:iam::111111111111:role/support"]
+    })
+    error_message = "not what the file says: ${jsonencode(output.environment)}"
+  }
+}
+
 # `plan` fails before anything is made. What each message says is under test in infra/tests, where it can be read.
 run "refuses_every_wrong_field" {
   command = plan
   variables {
     name = "wrong"
+  }
+  expect_failures = [output.environment]
+}
+
+run "refuses_every_wrong_field_of_eks" {
+  command = plan
+  variables {
+    name = "wrong-eks-with-a-long-name"
   }
   expect_failures = [output.environment]
 }

@@ -9,7 +9,8 @@ variables {
   prefix     = "xyz"
   environments = {
     dev          = { region = "eu-central-1", function = "handler", hosted_zone = "Z1" }
-    staging      = { region = "eu-west-1", function = "automater-staging" }
+    staging      = { region = "eu-west-1", function = "automater-staging", cluster = "automater-staging" }
+    pods         = { region = "eu-central-1", cluster = "shop" }
     organization = { kind = "organization", region = "eu-central-1", assumed_accounts = ["888888888888"] }
   }
   repository = { name = "xyz-corp/automater", owner_id = "1234567", id = "76543210" }
@@ -63,11 +64,11 @@ run "names_and_binds_the_roles" {
   command = plan
 
   assert {
-    condition     = { for name, role in aws_iam_role.plan : name => role.name } == { dev = "xyz-dev-plan", organization = "xyz-organization-plan", staging = "xyz-staging-plan" }
+    condition     = { for name, role in aws_iam_role.plan : name => role.name } == { dev = "xyz-dev-plan", organization = "xyz-organization-plan", pods = "xyz-pods-plan", staging = "xyz-staging-plan" }
     error_message = "plan roles are called PREFIX-ENVIRONMENT-plan"
   }
   assert {
-    condition     = { for name, role in aws_iam_role.apply : name => role.name } == { dev = "xyz-dev-apply", organization = "xyz-organization-apply", staging = "xyz-staging-apply" }
+    condition     = { for name, role in aws_iam_role.apply : name => role.name } == { dev = "xyz-dev-apply", organization = "xyz-organization-apply", pods = "xyz-pods-apply", staging = "xyz-staging-apply" }
     error_message = "apply roles are called PREFIX-ENVIRONMENT-apply"
   }
   assert {
@@ -140,12 +141,45 @@ run "lets_a_plan_only_look" {
     condition = alltrue(flatten([
       for key, policy in merge(aws_iam_policy.plan, aws_iam_policy.apply) : [
         for statement in jsondecode(policy.policy).Statement : [
-          for resource in flatten([statement.Resource]) : can(regex("^arn:aws:apigateway:(eu-central-1|eu-west-1)::/(apis|domainnames|tags)(/\\*)?$", resource))
+          for resource in flatten([statement.Resource]) : can(regex("^arn:aws:apigateway:(eu-central-1|eu-west-1)::/(apis|domainnames|tags|vpclinks)(/\\*)?$", resource))
         ] if statement.Effect == "Allow" && anytrue([for action in flatten([statement.Action]) : startswith(action, "apigateway:")])
       ]
     ]))
     error_message = "of API Gateway the HTTP APIs and their domains, in the environment's region"
   }
+}
+
+run "gives_a_cluster_to_who_has_one" {
+  command = plan
+
+  assert {
+    condition     = [for key in keys(aws_iam_policy.apply) : key if endswith(key, "/cluster")] == ["pods/cluster", "staging/cluster"] && !contains(keys(aws_iam_policy.apply), "pods/function")
+    error_message = "what an environment has not, its role need not touch"
+  }
+  assert {
+    condition     = alltrue([for key, policy in merge(aws_iam_policy.plan, aws_iam_policy.apply, aws_iam_policy.boundary) : !can(regex("vpclinks|ec2:|eks:", policy.policy)) if startswith(key, "dev")])
+    error_message = "an environment without a cluster has no way to one"
+  }
+  assert {
+    condition     = strcontains(aws_iam_policy.boundary["staging"].policy, "function:automater-staging") && !strcontains(aws_iam_policy.boundary["pods"].policy, "lambda:")
+    error_message = "the guardian of a function is for who has a function"
+  }
+  assert {
+    condition = alltrue(flatten([
+      for statement in jsondecode(aws_iam_policy.apply["pods/cluster"].policy).Statement : [
+        for resource in flatten([statement.Resource]) : can(regex("^arn:aws:elasticloadbalancing:eu-central-1:111111111111:((listener|listener-rule|loadbalancer)/app/automater-pods/|targetgroup/automater-pods-)", resource))
+      ] if contains(flatten([statement.Action]), "elasticloadbalancing:AddTags")
+    ]))
+    error_message = "tags go to the environment's own load balancer, and to no other"
+  }
+}
+
+run "refuses_clusters_of_another_form_and_that_reach_into_each_other" {
+  command = plan
+  variables {
+    environments = { dev = { region = "eu-central-1", cluster = "shop" }, test = { region = "eu-central-1", cluster = "shop-two" }, wrong = { region = "eu-central-1", cluster = "bad name" } }
+  }
+  expect_failures = [var.environments]
 }
 
 run "leaves_out_what_an_organization_without_security_accounts_has_not" {
@@ -161,7 +195,7 @@ run "leaves_out_what_an_organization_without_security_accounts_has_not" {
 
 run "gives_the_arns_for_role_to_assume" {
   assert {
-    condition     = toset(keys(output.roles.dev)) == toset(["apply", "plan"]) && keys(output.boundaries) == ["dev", "organization", "staging"] && output.provider_arn != ""
+    condition     = toset(keys(output.roles.dev)) == toset(["apply", "plan"]) && keys(output.boundaries) == ["dev", "organization", "pods", "staging"] && output.provider_arn != ""
     error_message = "roles and boundaries by environment"
   }
 }

@@ -44,7 +44,7 @@ run "judges_the_live_service_by_what_its_users_get" {
     error_message = "shares of 0.1 must be thresholds of 10 %"
   }
   assert {
-    condition     = aws_cloudwatch_metric_alarm.throttles.metric_name == "Throttles" && aws_cloudwatch_metric_alarm.throttles.dimensions == tomap({ FunctionName = "automater-dev", Resource = "automater-dev:live" })
+    condition     = aws_cloudwatch_metric_alarm.throttles[0].metric_name == "Throttles" && aws_cloudwatch_metric_alarm.throttles[0].dimensions == tomap({ FunctionName = "automater-dev", Resource = "automater-dev:live" })
     error_message = "throttles must be those of the live alias"
   }
   assert {
@@ -52,7 +52,7 @@ run "judges_the_live_service_by_what_its_users_get" {
       [for alarm in aws_cloudwatch_metric_alarm.live : alarm.alarm_name],
       [for alarm in aws_cloudwatch_metric_alarm.version : alarm.alarm_name],
       [
-        aws_cloudwatch_metric_alarm.throttles.alarm_name,
+        aws_cloudwatch_metric_alarm.throttles[0].alarm_name,
         aws_cloudwatch_composite_alarm.version_faulty.alarm_name,
         aws_cloudwatch_composite_alarm.release_guardrail.alarm_name,
       ],
@@ -109,12 +109,12 @@ run "judges_versions_that_it_does_not_know_yet" {
     error_message = "the guardrail must not ring a second time"
   }
   assert {
-    condition     = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.live), values(aws_cloudwatch_metric_alarm.version), [aws_cloudwatch_metric_alarm.throttles]) : alarm.treat_missing_data == "notBreaching" && alarm.evaluation_periods == 3 && alarm.datapoints_to_alarm == 2])
+    condition     = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.live), values(aws_cloudwatch_metric_alarm.version), [aws_cloudwatch_metric_alarm.throttles[0]]) : alarm.treat_missing_data == "notBreaching" && alarm.evaluation_periods == 3 && alarm.datapoints_to_alarm == 2])
     error_message = "every alarm must need 2 bad periods of 3, and missing data must not be bad"
   }
   assert {
     condition = alltrue([
-      for alarm in concat(values(aws_cloudwatch_metric_alarm.live), [aws_cloudwatch_metric_alarm.throttles, aws_cloudwatch_metric_alarm.version["version_crashes"], aws_cloudwatch_composite_alarm.version_faulty]) :
+      for alarm in concat(values(aws_cloudwatch_metric_alarm.live), [aws_cloudwatch_metric_alarm.throttles[0], aws_cloudwatch_metric_alarm.version["version_crashes"], aws_cloudwatch_composite_alarm.version_faulty]) :
       alarm.alarm_actions == toset(var.alarm_topics) && alarm.ok_actions == toset(var.alarm_topics)
     ])
     error_message = "what rings must ring the topics, and say when it is over"
@@ -209,11 +209,11 @@ run "follows_thresholds_and_metric_names" {
     error_message = "queries must use the names given"
   }
   assert {
-    condition     = [for alarm in [aws_cloudwatch_metric_alarm.live["fault_rate"], aws_cloudwatch_metric_alarm.live["latency"], aws_cloudwatch_metric_alarm.throttles, aws_cloudwatch_metric_alarm.version["version_fault_rate"], aws_cloudwatch_metric_alarm.version["version_crashes"]] : tostring(alarm.threshold)] == ["5", "7", "3", "0.05", "9"]
+    condition     = [for alarm in [aws_cloudwatch_metric_alarm.live["fault_rate"], aws_cloudwatch_metric_alarm.live["latency"], aws_cloudwatch_metric_alarm.throttles[0], aws_cloudwatch_metric_alarm.version["version_fault_rate"], aws_cloudwatch_metric_alarm.version["version_crashes"]] : tostring(alarm.threshold)] == ["5", "7", "3", "0.05", "9"]
     error_message = "thresholds must be those given"
   }
   assert {
-    condition     = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.live), values(aws_cloudwatch_metric_alarm.version), [aws_cloudwatch_metric_alarm.throttles]) : alarm.evaluation_periods == 5 && alarm.datapoints_to_alarm == 4])
+    condition     = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.live), values(aws_cloudwatch_metric_alarm.version), [aws_cloudwatch_metric_alarm.throttles[0]]) : alarm.evaluation_periods == 5 && alarm.datapoints_to_alarm == 4])
     error_message = "periods must be those given"
   }
   assert {
@@ -293,4 +293,44 @@ run "refuses_a_window_of_more_than_three_hours" {
   command = plan
   variables { thresholds = { evaluation_periods = 4, period = 3600 } }
   expect_failures = [var.thresholds]
+}
+
+run "watches_pods_with_what_does_not_need_a_function" {
+  command = plan
+  variables {
+    function = null
+    service = {
+      name          = "automater-dev"
+      log_group     = "/aws/containerinsights/automater-dev/application"
+      load_balancer = "app/automater-dev/0123456789abcdef"
+      target_groups = { blue = "targetgroup/automater-dev-blue/0123456789abcdef", green = "targetgroup/automater-dev-green/0123456789abcdef" }
+    }
+  }
+  assert {
+    condition     = keys(output.alarm_names) == ["fault_rate", "latency", "release_guardrail", "version_fault_rate", "version_faults", "version_faulty"] && length(aws_cloudwatch_metric_alarm.throttles) == 0 && keys(aws_cloudwatch_metric_alarm.version) == ["version_fault_rate", "version_faults"]
+    error_message = "only a function throttles, and only its crashes are counted by Lambda"
+  }
+  assert {
+    condition     = aws_cloudwatch_composite_alarm.release_guardrail.alarm_rule == join(" OR ", [for alarm in ["fault-rate", "latency", "version-faulty"] : "ALARM(\"automater-dev-${alarm}\")"])
+    error_message = "the guardrail asks the alarms that there are: ${aws_cloudwatch_composite_alarm.release_guardrail.alarm_rule}"
+  }
+  assert {
+    condition     = strcontains(one(aws_cloudwatch_metric_alarm.version["version_fault_rate"].metric_query).expression, "WHERE Service = 'automater-dev'") && !strcontains(aws_cloudwatch_dashboard.this.dashboard_body, "AWS/Lambda")
+    error_message = "pods print the same metrics under their own name, and Lambda has none of them"
+  }
+  assert {
+    condition = { for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : widget.properties.title => [for metric in widget.properties.metrics : metric[6].label] if try(widget.properties.metrics[0][1], "") == "RequestCount" } == {
+      "Requests per colour" = ["blue", "green"]
+    }
+    error_message = "the split of the traffic must be seen: ${aws_cloudwatch_dashboard.this.dashboard_body}"
+  }
+}
+
+run "refuses_pods_beside_a_function_without_an_api_and_a_name" {
+  command = plan
+  variables {
+    api     = null
+    service = { name = "bad name", log_group = "/x", load_balancer = "app/x/1", target_groups = {} }
+  }
+  expect_failures = [var.service]
 }

@@ -11,6 +11,18 @@ mock_provider "aws" {
   mock_resource "aws_cloudwatch_log_group" {
     defaults = { arn = "arn:aws:logs:eu-central-1:111111111111:log-group:/aws/vendedlogs/automater-dev/access" }
   }
+  mock_resource "aws_lb" {
+    defaults = { arn = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/app/automater-dev/0123456789abcdef" }
+  }
+  mock_resource "aws_lb_listener" {
+    defaults = { arn = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:listener/app/automater-dev/0123456789abcdef/0123456789abcdef" }
+  }
+  mock_resource "aws_lb_target_group" {
+    defaults = { arn = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:targetgroup/automater-dev/0123456789abcdef" }
+  }
+  mock_resource "aws_eks_cluster" {
+    defaults = { vpc_config = { cluster_security_group_id = "sg-cluster" } }
+  }
   mock_resource "aws_apigatewayv2_api" {
     defaults = {
       id            = "abc123"
@@ -48,6 +60,10 @@ run "puts_the_function_behind_the_api" {
     condition     = output.dashboard == "automater-dev"
     error_message = "the dashboard is called like the environment: ${output.dashboard}"
   }
+  assert {
+    condition     = length(module.eks_target) == 0 && length(module.network) == 0 && output.cluster_name == null && output.place == null
+    error_message = "an environment costs what its file names: no section eks, no cluster"
+  }
 }
 
 run "encrypts_with_a_key_of_its_own_that_rotates" {
@@ -55,18 +71,23 @@ run "encrypts_with_a_key_of_its_own_that_rotates" {
     condition     = aws_kms_key.this.enable_key_rotation && aws_kms_key.this.deletion_window_in_days == 30
     error_message = "the key must rotate, and a deletion must be noticed in time"
   }
+}
+
+run "mails_alarms_to_the_address_that_is_given" {
+  command = plan
   assert {
-    condition     = aws_sns_topic.alarms.kms_master_key_id == aws_kms_key.this.arn
-    error_message = "alarms may name what is wrong with the service"
+    condition     = module.alarms_topic.email == "platform@xyz-corp.example"
+    error_message = "alarms must be mailed to alerts_email"
   }
 }
 
 run "mails_alarms_only_where_an_address_is_given" {
+  command = plan
   variables {
     alerts_email = null
   }
   assert {
-    condition     = length(aws_sns_topic_subscription.email) == 0
+    condition     = module.alarms_topic.email == null
     error_message = "no address, no subscription"
   }
 }
@@ -80,6 +101,93 @@ run "refuses_a_target_that_there_is_not" {
       region             = "eu-central-1"
       target             = "ec2"
       lambda             = { function = "automater-dev", live_alias = "live", candidate_alias = "candidate", memory = 1024, timeout = 15, snap_start = true }
+      api                = { rate_limit = 500, burst_limit = 1000 }
+      log_retention_days = 30
+    }
+  }
+  expect_failures = [var.environment]
+}
+
+# The next three are one life: a function, a cluster beside it, then the switch. That the real provider keeps the API's
+# resources too is under test in infra/tests (TargetSwitchIT).
+run "makes_a_cluster_beside_the_function_that_answers" {
+  variables {
+    environment = {
+      name               = "dev"
+      account            = "111111111111"
+      region             = "eu-central-1"
+      target             = "lambda"
+      lambda             = { function = "automater-dev", live_alias = "live", candidate_alias = "candidate", memory = 1024, timeout = 15, snap_start = true }
+      eks                = { cluster = "automater-dev", namespace = "automater", node_pools = ["general-purpose"], public_access_cidrs = [], nat_per_zone = false, admins = [], viewers = [] }
+      network            = { cidr = "10.20.0.0/16" }
+      api                = { rate_limit = 500, burst_limit = 1000 }
+      log_retention_days = 30
+    }
+  }
+  assert {
+    condition     = local.integrations[local.environment.target].type == "AWS_PROXY" && output.function_name == "automater-dev" && output.cluster_name == "automater-dev"
+    error_message = "both are there, and the function answers"
+  }
+}
+
+run "switches_the_target_and_keeps_the_api" {
+  command = plan
+  variables {
+    environment = {
+      name               = "dev"
+      account            = "111111111111"
+      region             = "eu-central-1"
+      target             = "eks"
+      lambda             = { function = "automater-dev", live_alias = "live", candidate_alias = "candidate", memory = 1024, timeout = 15, snap_start = true }
+      eks                = { cluster = "automater-dev", namespace = "automater", node_pools = ["general-purpose"], public_access_cidrs = [], nat_per_zone = false, admins = [], viewers = [] }
+      network            = { cidr = "10.20.0.0/16" }
+      api                = { rate_limit = 500, burst_limit = 1000 }
+      log_retention_days = 30
+    }
+  }
+  assert {
+    condition     = local.integrations[local.environment.target].type == "HTTP_PROXY" && local.integrations[local.environment.target].uri == "arn:aws:elasticloadbalancing:eu-central-1:111111111111:listener/app/automater-dev/0123456789abcdef/0123456789abcdef"
+    error_message = "the listener answers"
+  }
+  assert {
+    condition     = output.url == run.makes_a_cluster_beside_the_function_that_answers.url && output.preview_url == run.makes_a_cluster_beside_the_function_that_answers.preview_url && output.function_name == "automater-dev"
+    error_message = "URLs stay, and the function that could take over again"
+  }
+  assert {
+    condition     = yamldecode(output.place).spec.service == "automater-dev" && toset(keys(module.observability.alarm_names)) == toset(["fault_rate", "latency", "release_guardrail", "version_fault_rate", "version_faults", "version_faulty"])
+    error_message = "what needs a function is watched where a function answers"
+  }
+}
+
+run "takes_the_function_away_with_its_section" {
+  command = plan
+  variables {
+    environment = {
+      name               = "dev"
+      account            = "111111111111"
+      region             = "eu-central-1"
+      target             = "eks"
+      eks                = { cluster = "automater-dev", namespace = "automater", node_pools = ["general-purpose"], public_access_cidrs = [], nat_per_zone = false, admins = [], viewers = [] }
+      network            = { cidr = "10.20.0.0/16" }
+      api                = { rate_limit = 500, burst_limit = 1000 }
+      log_retention_days = 30
+    }
+  }
+  assert {
+    condition     = output.function_name == null && output.url == run.makes_a_cluster_beside_the_function_that_answers.url
+    error_message = "the function is gone, the URL stays"
+  }
+}
+
+run "refuses_a_target_without_its_section_and_a_cluster_without_a_network" {
+  command = plan
+  variables {
+    environment = {
+      name               = "dev"
+      account            = "111111111111"
+      region             = "eu-central-1"
+      target             = "lambda"
+      eks                = { cluster = "automater-dev", namespace = "automater", node_pools = ["general-purpose"], public_access_cidrs = [], nat_per_zone = false, admins = [], viewers = [] }
       api                = { rate_limit = 500, burst_limit = 1000 }
       log_retention_days = 30
     }

@@ -72,6 +72,33 @@ final class EnvironmentIT {
   }
 
   @Test
+  void shouldNameEachFaultOfAClusterToo() throws IOException {
+    String said =
+        refusal(
+            WorkingCopy.of(tree, "wrong-cluster"),
+            """
+            name: dev
+            account: "111111111111"
+            region: eu-central-1
+            target: eks
+            eks:
+              cluster: bad name
+              namespace: Shop
+              nodePools: [gpu]
+              publicAccessCidrs: 0.0.0.0/0
+              admins: [somebody]
+            """);
+    String file = "environments/dev.yaml: ";
+    assertThat(said)
+        .contains(file + "network is missing: target eks requires it")
+        .contains(file + "eks.cluster is bad name: must match")
+        .contains(file + "eks.namespace is Shop: must match")
+        .contains(file + "eks.nodePools.0 is gpu: must be one of general-purpose, system")
+        .contains(file + "eks.publicAccessCidrs is 0.0.0.0/0: must be of type array")
+        .contains(file + "eks.admins.0 is somebody: must match");
+  }
+
+  @Test
   void shouldMakeAnotherEnvironmentFromOneCopiedFileWithoutTouchingTerraform() throws IOException {
     Tool.assumeMoto();
     WorkingCopy copy = WorkingCopy.of(tree, "another-environment");

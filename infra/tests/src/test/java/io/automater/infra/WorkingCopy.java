@@ -43,7 +43,8 @@ record WorkingCopy(Path root) {
     return root.resolve(folder);
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  /** The rest of the repository, where a test needs some of it beside these. */
+  static void copy(Path from, Path to) throws IOException {
     if (!Files.isDirectory(from)) {
       return;
     }
