@@ -12,14 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * {@code kill -9} at each changing call of a release, before it is applied and after; another
  * process brings live to rest. The Kubernetes API and the load balancer's count alike.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class EksKillAtEveryStepIT {
 
   /**

@@ -12,11 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The release controller against the rehearsal of EKS, as its users run it. */
-@Execution(ExecutionMode.CONCURRENT)
 class EksReleaseIT {
 
   private static final String STEPS =
