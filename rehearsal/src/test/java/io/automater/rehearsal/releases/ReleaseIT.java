@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.automater.rehearsal.faults.Fault;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +42,7 @@ class ReleaseIT {
 
   @Test
   void shouldPromoteAGoodVersionWithTraffic() throws Exception {
-    try (Traffic traffic = new Traffic("/");
+    try (Users users = users("/");
         ReleaseProcess ship = stage.ship("1.1.0")) {
       assertThat(ship.exitCode(Stage.PATIENCE)).as(ship.text() + ship.errors()).isZero();
       assertThat(ship.verdict().path("outcome").asText()).isEqualTo("promoted");
@@ -58,7 +53,7 @@ class ReleaseIT {
               .orElseThrow();
       assertThat(last.at("/candidate/requests").asInt()).isGreaterThanOrEqualTo(10);
       assertThat(last.at("/live/requests").asInt()).isPositive();
-      assertThat(traffic.failed).isZero();
+      assertThat(users.failed()).isZero();
     }
     stage.assertWholeOn("2");
     try (ReleaseProcess status = stage.run("status")) {
@@ -75,12 +70,12 @@ class ReleaseIT {
   void shouldRollBackAVersionThatFailsSomeRequests() throws Exception {
     // Probes come over the preview stage's path; users ask for more.
     stage.variables(Map.of("TEST_CRASH", "user="));
-    try (Traffic traffic = new Traffic("/?user=1");
+    try (Users users = users("/?user=1");
         ReleaseProcess ship = stage.ship("1.1.0")) {
       assertThat(ship.exitCode(Stage.PATIENCE)).as(ship.text() + ship.errors()).isEqualTo(1);
       assertThat(ship.verdict().path("reason").asText())
           .contains("requests to the candidate failed");
-      assertThat(traffic.failed).isPositive();
+      assertThat(users.failed()).isPositive();
     }
     stage.assertWholeOn("1");
   }
@@ -88,11 +83,11 @@ class ReleaseIT {
   @Test
   void shouldGiveNoTrafficToAVersionThatFailsItsProbes() throws Exception {
     stage.variables(Map.of("TEST_FAULT_STATUS", "500"));
-    try (Traffic traffic = new Traffic("/");
+    try (Users users = users("/");
         ReleaseProcess ship = stage.ship("1.1.0")) {
       assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
       assertThat(ship.verdict().path("reason").asText()).contains("1 of 1 probes failed");
-      assertThat(traffic.failed).isZero();
+      assertThat(users.failed()).isZero();
     }
     stage.assertWholeOn("1");
   }
@@ -121,14 +116,14 @@ class ReleaseIT {
   void shouldRefuseTheSecondOfTwoReleasesAndSayWhoHoldsIt() throws Exception {
     try (ReleaseProcess one = stage.ship("1.1.0");
         ReleaseProcess two = stage.ship("1.2.0");
-        Traffic traffic = new Traffic("/")) {
+        Users users = users("/")) {
       int first = one.exitCode(Stage.PATIENCE);
       int second = two.exitCode(Stage.PATIENCE);
       assertThat(List.of(first, second)).containsExactlyInAnyOrder(0, 2);
       ReleaseProcess refused = first == 2 ? one : two;
       assertThat(refused.verdict().path("outcome").asText()).isEqualTo("refused");
       assertThat(refused.verdict().path("reason").asText()).contains("test is held by");
-      assertThat(traffic.failed).isZero();
+      assertThat(users.failed()).isZero();
     }
     stage.assertWholeOn("2");
   }
@@ -202,10 +197,10 @@ class ReleaseIT {
     stage.rehearsal.faults().next("UpdateAlias", 2, new Fault.Throttle());
     stage.rehearsal.faults().next("PublishVersion", 2, new Fault.ServerError(503));
     stage.rehearsal.faults().onCall("UpdateAlias", 5, new Fault.Reset());
-    try (Traffic traffic = new Traffic("/");
+    try (Users users = users("/");
         ReleaseProcess ship = stage.ship("1.1.0")) {
       assertThat(ship.exitCode(Stage.PATIENCE)).as(ship.text() + ship.errors()).isZero();
-      assertThat(traffic.failed).isZero();
+      assertThat(users.failed()).isZero();
     }
     stage.assertWholeOn("2");
   }
@@ -215,10 +210,10 @@ class ReleaseIT {
     for (int write : List.of(1, 2, 4, 6)) {
       stage.rehearsal.faults().onCall("UpdateAlias", write, new Fault.LostAnswer());
     }
-    try (Traffic traffic = new Traffic("/");
+    try (Users users = users("/");
         ReleaseProcess ship = stage.ship("1.1.0")) {
       assertThat(ship.exitCode(Stage.PATIENCE)).as(ship.text() + ship.errors()).isZero();
-      assertThat(traffic.failed).isZero();
+      assertThat(users.failed()).isZero();
     }
     stage.assertWholeOn("2");
   }
@@ -273,36 +268,7 @@ class ReleaseIT {
     }
   }
 
-  /** A user who asks again and again, and counts. */
-  private final class Traffic implements AutoCloseable {
-    private final AtomicBoolean on = new AtomicBoolean(true);
-    private final ExecutorService user = Executors.newSingleThreadExecutor();
-    private final Future<?> asking;
-    volatile int failed;
-
-    Traffic(String path) {
-      asking = user.submit(() -> ask(path));
-    }
-
-    private void ask(String path) {
-      while (on.get()) {
-        try {
-          if (stage.callLive(path) != 200) {
-            failed++;
-          }
-        } catch (IOException broken) {
-          failed++;
-        } catch (InterruptedException ended) {
-          return;
-        }
-      }
-    }
-
-    @Override
-    public void close() throws Exception {
-      on.set(false);
-      asking.get();
-      user.shutdownNow();
-    }
+  private Users users(String path) {
+    return new Users(() -> stage.callLive(path));
   }
 }

@@ -58,15 +58,19 @@ final class ColourDeployments {
     return new ColourDeployment(colour, deployment);
   }
 
-  /** The colour that holds a version. */
-  Optional<Colour> holding(String version) {
-    return Stream.of(Colour.values())
-        .filter(colour -> get(colour).version().id().equals(version))
-        .findFirst();
+  /** Both, as they are now. */
+  Stream<ColourDeployment> both() {
+    return Stream.of(Colour.values()).map(this::get);
   }
 
-  Colour require(String version) {
-    return holding(version)
+  /** The one that holds a version. */
+  Optional<ColourDeployment> find(String version) {
+    return both().filter(colour -> colour.version().id().equals(version)).findFirst();
+  }
+
+  /** The one that holds a version; fails where neither does. */
+  ColourDeployment holding(String version) {
+    return find(version)
         .orElseThrow(
             () -> new TargetFailure("there is no version " + version + " in either colour"));
   }

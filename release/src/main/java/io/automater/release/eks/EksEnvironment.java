@@ -50,6 +50,6 @@ public record EksEnvironment(
         new LoadBalancerSplit(
             balancer, deployments, new ReleaseLease(kubernetes, namespace, clock), pause),
         new KubernetesVersions(balancer, deployments, patience, clock, pause),
-        version -> balancer.dimensions(deployments.require(version)));
+        version -> balancer.dimensions(deployments.holding(version).colour()));
   }
 }

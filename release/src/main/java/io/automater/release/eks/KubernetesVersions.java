@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The versions that the two colours hold. A new one goes into the idle colour, and can take
@@ -68,14 +67,13 @@ public final class KubernetesVersions implements Versions {
 
   @Override
   public PublishedVersion get(String id) {
-    return find(id)
-        .orElseThrow(() -> new TargetFailure("there is no version " + id + " in either colour"))
-        .version();
+    return deployments.holding(id).version();
   }
 
   @Override
   public List<PublishedVersion> list() {
-    return both()
+    return deployments
+        .both()
         .map(ColourDeployment::version)
         .filter(version -> !version.isPlaceholder())
         .sorted(Comparator.comparing(PublishedVersion::publishedAt).reversed())
@@ -84,7 +82,7 @@ public final class KubernetesVersions implements Versions {
 
   @Override
   public void prepare(String id, Heartbeat heartbeat) throws VersionDoesNotStart, SplitChanged {
-    Optional<ColourDeployment> found = find(id);
+    Optional<ColourDeployment> found = deployments.find(id);
     if (found.isPresent() && !found.get().version().isPlaceholder()) {
       Colour colour = found.get().colour();
       if (found.get().replicas() == 0) {
@@ -98,7 +96,8 @@ public final class KubernetesVersions implements Versions {
   @Override
   public void retire(String id) {
     Rule rule = balancer.live();
-    find(id)
+    deployments
+        .find(id)
         .filter(found -> rule.weights().of(found.colour()) == 0)
         .filter(found -> found.replicas() > 0)
         .ifPresent(found -> deployments.scale(found.colour(), 0));
@@ -131,13 +130,5 @@ public final class KubernetesVersions implements Versions {
       waited = waited.plus(STEP);
       heartbeat.beat();
     }
-  }
-
-  private Optional<ColourDeployment> find(String id) {
-    return both().filter(colour -> colour.version().id().equals(id)).findFirst();
-  }
-
-  private Stream<ColourDeployment> both() {
-    return Stream.of(Colour.values()).map(deployments::get);
   }
 }
