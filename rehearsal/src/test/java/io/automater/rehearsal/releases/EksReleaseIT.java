@@ -157,6 +157,25 @@ class EksReleaseIT {
   }
 
   @Test
+  void shouldNoticeAnEditBetweenItsOwnChangeAndTheRecordOfIt() throws Exception {
+    stage = EksStage.released(folder, STEPS);
+    // The first is of the candidate's rule.
+    stage.rehearsal.faults().onCall("ModifyRule", 2, new Fault.HangAfter());
+    try (ReleaseProcess ship = stage.ship("1.1.0", Map.of())) {
+      assertThat(stage.rehearsal.faults().awaitHeld("ModifyRule", PATIENCE)).isPresent();
+      assertThat(stage.isSplit()).isTrue();
+      stage.rehearsal.faults().onCall("UpdateLease", 1, new Fault.HangAfter());
+      stage.rehearsal.faults().release();
+      assertThat(stage.rehearsal.faults().awaitHeld("UpdateLease", PATIENCE)).isPresent();
+      stage.clients.weigh(50, 50);
+      stage.rehearsal.faults().release();
+      assertThat(ship.exitCode(PATIENCE)).as(ship.text() + ship.errors()).isEqualTo(1);
+      assertThat(ship.verdict().path("reason").asText()).contains("changed by someone else");
+    }
+    stage.assertWholeOn("1.0.0");
+  }
+
+  @Test
   void shouldRollBackWhenSomebodySetsBothWeightsToZero() throws Exception {
     stage = EksStage.released(folder, STEPS);
     try (ReleaseProcess ship = stage.ship("1.1.0", Map.of())) {

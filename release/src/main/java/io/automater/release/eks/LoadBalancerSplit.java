@@ -69,9 +69,10 @@ public final class LoadBalancerSplit implements TrafficSplit {
   @Override
   public Split record(Split read, ReleaseRecord release) throws SplitChanged {
     Snapshot now = unchanged(read);
-    write(now.lease().with(release));
-    balancer.note(now.rule().primary(), release.leaseUntil().toString());
-    return read();
+    ReleaseLease.State written = write(now.lease().with(release));
+    Colour live = now.rule().primary();
+    balancer.note(live, release.leaseUntil().toString());
+    return split(new Rule(now.rule().weights(), Optional.of(live)), written, now.versions());
   }
 
   @Override
@@ -142,20 +143,27 @@ public final class LoadBalancerSplit implements TrafficSplit {
     balancer.preview(colourOf(version, snapshot().versions()));
   }
 
-  /** The three writes of a change. */
+  /**
+   * The three writes of a change. What is returned is what was written, not what is there a moment
+   * later: a change by somebody else in between must not pass for ours.
+   */
   private Split change(Snapshot now, Intent intent, ReleaseLease.State after) throws SplitChanged {
     ReleaseLease.State intended = write(now.lease().with(intent));
     balancer.weigh(intent.weights());
     balancer.note(intent.live(), intent.release().leaseUntil().toString());
-    awaitEffect(intent);
-    write(
-        new ReleaseLease.State(
-            Optional.of(intent.release()), Optional.empty(), after.ended(), intended.revision()));
-    return read();
+    Rule shown = awaitEffect(intent);
+    ReleaseLease.State written =
+        write(
+            new ReleaseLease.State(
+                Optional.of(intent.release()),
+                Optional.empty(),
+                after.ended(),
+                intended.revision()));
+    return split(shown, written, now.versions());
   }
 
   /** What is set is not what is. */
-  private void awaitEffect(Intent intent) throws SplitChanged {
+  private Rule awaitEffect(Intent intent) throws SplitChanged {
     Rule shown = balancer.live();
     for (int reads = 1; reads < READS && !intent.isDone(shown); reads++) {
       pause.accept(BETWEEN_READS);
@@ -170,6 +178,7 @@ public final class LoadBalancerSplit implements TrafficSplit {
               + intent.weights().text()
               + " was set");
     }
+    return shown;
   }
 
   /**
@@ -224,6 +233,10 @@ public final class LoadBalancerSplit implements TrafficSplit {
       versions.put(colour, deployments.get(colour).version().id());
     }
     lastSeen.putAll(versions);
+    return new Snapshot(rule, state, versions, split(rule, state, versions));
+  }
+
+  private static Split split(Rule rule, ReleaseLease.State state, Map<Colour, String> versions) {
     Colour primary = rule.primary();
     boolean shared = rule.weights().of(primary.other()) > 0;
     Optional<ReleaseRecord> release =
@@ -232,14 +245,12 @@ public final class LoadBalancerSplit implements TrafficSplit {
             .filter(intent -> intent.isDone(rule))
             .map(Intent::release)
             .or(state::release);
-    Split split =
-        new Split(
-            versions.get(primary),
-            shared ? Optional.of(versions.get(primary.other())) : Optional.empty(),
-            shared ? rule.weights().share(primary.other()) : 0,
-            release,
-            state.revision() + " " + rule.weights().text() + " live=" + primary.word());
-    return new Snapshot(rule, state, versions, split);
+    return new Split(
+        versions.get(primary),
+        shared ? Optional.of(versions.get(primary.other())) : Optional.empty(),
+        shared ? rule.weights().share(primary.other()) : 0,
+        release,
+        state.revision() + " " + rule.weights().text() + " live=" + primary.word());
   }
 
   private Colour colourOf(String version, Map<Colour, String> versions) {
