@@ -2,6 +2,7 @@ package io.automater.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +130,45 @@ final class EnvironmentIT {
     Outcome again = make.run(log, List.of("bash", script.toString(), "staging", "dev"));
     assertThat(again.exitCode()).isEqualTo(2);
     assertThat(again.report()).contains("environments/staging.yaml exists already");
+  }
+
+  @Test
+  void shouldGiveAnotherEnvironmentAClusterANetworkAndManifestsOfItsOwn() throws IOException {
+    Tool.assumeInstalled("kubectl", "https://kubernetes.io/docs/tasks/tools, 1.32 or newer");
+    WorkingCopy copy = WorkingCopy.of(tree, "another-cluster");
+    WorkingCopy.copy(tree.root().resolve(Manifests.FOLDER), copy.folder(Manifests.FOLDER));
+    write(
+        copy,
+        "dev",
+        """
+        name: dev
+        account: "111111111111"
+        region: eu-central-1
+        target: eks
+        eks:
+          cluster: automater-dev
+        network: { cidr: 10.10.0.0/16 }
+        """);
+    Path script = copy.folder(Path.of("scripts/environment"));
+    Files.createDirectories(script.getParent());
+    Files.copy(tree.root().resolve("scripts/environment"), script);
+    new Tool(copy.root(), Map.of(), Duration.ofSeconds(30))
+        .run(
+            copy.root().resolve("make-environment"),
+            List.of("bash", script.toString(), "staging", "dev"))
+        .orFail();
+
+    assertThat(copy.folder(Path.of("environments/staging.yaml")))
+        .content()
+        .contains("name: staging\n", "cluster: automater-staging\n", "cidr: 10.20.0.0/16 }\n")
+        .doesNotContain("dev");
+    for (String kind : List.of("overlays", "first")) {
+      Manifests manifests = Manifests.build(copy.root(), kind + "/staging");
+      assertThat(manifests.all("TargetGroupBinding")).hasSize(2);
+      for (JsonNode binding : manifests.all("TargetGroupBinding")) {
+        assertThat(binding.at("/spec/targetGroupARN").asText()).contains("automater-staging-");
+      }
+    }
   }
 
   /** What {@code plan} of dev says with this file; without any AWS, since it fails before. */
