@@ -2,6 +2,7 @@ package io.automater.function.telemetry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.automater.function.artifact.Artifact;
+import io.automater.function.artifact.Target;
 import io.automater.function.web.Step;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +24,8 @@ public class Telemetry {
 
   @Bean
   @Order(Step.TELEMETRY)
-  Step observer(Artifact artifact, Clock clock, Lines lines, Environment environment) {
+  Step observer(
+      Artifact artifact, Target target, Clock clock, Lines lines, Environment environment) {
     String service =
         environment.getProperty(
             "AWS_LAMBDA_FUNCTION_NAME", environment.getProperty("AUTOMATER_SERVICE", "automater"));
@@ -31,6 +33,7 @@ public class Telemetry {
         clock,
         lines,
         new RequestLog(artifact.version()),
-        new MetricLine(service, artifact.version()));
+        new MetricLine(service, artifact.version()),
+        target == Target.SERVER);
   }
 }

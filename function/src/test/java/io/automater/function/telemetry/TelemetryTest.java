@@ -17,8 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The lines that a request leaves, the same on both targets. */
@@ -117,6 +121,56 @@ class TelemetryTest {
                   + "{\"Name\":\"Faults\",\"Unit\":\"Count\",\"StorageResolution\":1},"
                   + "{\"Name\":\"Latency\",\"Unit\":\"Milliseconds\",\"StorageResolution\":1},"
                   + "{\"Name\":\"ColdStart\",\"Unit\":\"Count\",\"StorageResolution\":1}]");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kube-probe/1.33, /healthz",
+    "kube-probe/1.33, /readyz",
+    "ELB-HealthChecker/2.0, /readyz",
+  })
+  void shouldNeitherCountNorLogAHealthCheckOfThePlatform(String agent, String path)
+      throws Exception {
+    try (Target target = Kind.SERVER.start(Map.of())) {
+      target.running().call(get(path, "user-agent", agent));
+      target.running().call(get("/"));
+      List<JsonNode> metrics =
+          await().until(() -> target.lines().metrics(), lines -> !lines.isEmpty());
+      assertThat(metrics).hasSize(1);
+      assertThat(metrics.get(0).path("ColdStart").asInt()).as("the first user's").isEqualTo(1);
+      assertThat(target.lines().requests())
+          .extracting(line -> line.path("route").asText())
+          .containsExactly("/");
+    }
+  }
+
+  @Test
+  void shouldLogAHealthCheckThatFailsAndNotCountIt() throws Exception {
+    try (Target target = Kind.SERVER.start(Map.of())) {
+      AvailabilityChangeEvent.publish(target.context(), ReadinessState.REFUSING_TRAFFIC);
+      target.running().call(get("/readyz", "user-agent", "ELB-HealthChecker/2.0"));
+      target.running().call(get("/version"));
+      List<JsonNode> metrics =
+          await().until(() -> target.lines().metrics(), lines -> !lines.isEmpty());
+      assertThat(metrics).hasSize(1);
+      assertThat(target.lines().requests())
+          .extracting(line -> line.path("status").asInt())
+          .containsExactly(503, 200);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SERVER, curl/8.5.0, /healthz",
+    "SERVER, kube-probe/1.33, /version",
+    "LAMBDA, kube-probe/1.33, /healthz",
+  })
+  void shouldCountWhatUsersAsk(Kind kind, String agent, String path) throws Exception {
+    try (Target target = kind.start(Map.of())) {
+      target.running().call(get(path, "user-agent", agent));
+      assertThat(await().until(() -> target.lines().metrics(), lines -> !lines.isEmpty()))
+          .hasSize(1);
     }
   }
 
