@@ -217,6 +217,30 @@ class EksReleaseIT {
   }
 
   @Test
+  void shouldRollBackToAVersionThatNeitherColourHoldsAnyMore() throws Exception {
+    stage = EksStage.released(folder, STEPS);
+    Users users = new Users(() -> stage.callLive("/"));
+    try (users) {
+      try (ReleaseProcess good = stage.ship("1.1.0", Map.of())) {
+        assertThat(good.exitCode(PATIENCE)).as(good.text() + good.errors()).isZero();
+      }
+      try (ReleaseProcess broken = stage.ship("1.2.0", Map.of("TEST_FAULT_STATUS", "500"))) {
+        assertThat(broken.exitCode(PATIENCE)).as(broken.text() + broken.errors()).isEqualTo(1);
+      }
+      assertThat(stage.version("blue") + stage.version("green")).doesNotContain("1.0.0");
+      try (ReleaseProcess rollback = stage.run("rollback", "--to", "1.0.0")) {
+        assertThat(rollback.exitCode(PATIENCE)).as(rollback.text() + rollback.errors()).isZero();
+      }
+    }
+    assertThat(users.failed()).isZero();
+    stage.assertWholeOn("1.0.0");
+    try (ReleaseProcess unknown = stage.run("rollback", "--to", "0.9.0")) {
+      assertThat(unknown.exitCode(PATIENCE)).as(unknown.text()).isNotZero();
+      assertThat(unknown.text() + unknown.errors()).contains("there is no version 0.9.0");
+    }
+  }
+
+  @Test
   void shouldRollBackWhenItIsTerminated() throws Exception {
     stage = EksStage.released(folder, STEPS);
     try (ReleaseProcess ship = stage.ship("1.1.0", Map.of())) {

@@ -2,6 +2,7 @@ package io.automater.release.cli;
 
 import io.automater.release.controller.RollBack;
 import io.automater.release.environment.BadEnvironment;
+import io.automater.release.environment.Environment;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,10 +39,10 @@ final class RollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadEnvironment {
-    if (to != null && !to.matches("[0-9]{1,9}")) {
-      throw new BadInput("--to is '" + to + "': must be a published version's number, like 7");
-    }
     Session session = new Session(out, options);
+    if (to != null) {
+      check(session.environment().target());
+    }
     if (dryRun) {
       return new StatusOutput(out, options)
           .run(session, to == null ? "rollback" : "rollback --to " + to);
@@ -49,5 +50,20 @@ final class RollbackCommand implements Callable<Integer> {
     return session.run(
         (wiring, listener) ->
             new RollBack(wiring.setting(listener), new TimedIds()).run(Optional.ofNullable(to)));
+  }
+
+  private void check(Environment.Target target) {
+    switch (target) {
+      case Environment.Target.Lambda lambda -> {
+        if (!to.matches("[0-9]{1,9}")) {
+          throw new BadInput("--to is '" + to + "': must be a published version's number, like 7");
+        }
+      }
+      case Environment.Target.Eks eks -> {
+        if (!to.matches("[A-Za-z0-9._+-]{1,48}")) {
+          throw new BadInput("--to is '" + to + "': must be a version's name, like 1.4.0");
+        }
+      }
+    }
   }
 }

@@ -1,28 +1,58 @@
 package io.automater.release.eks;
 
 import io.automater.release.traffic.PublishedVersion;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The Deployment of one colour as it was read: what is in it, and how far it is. */
 record ColourDeployment(Colour colour, Deployment deployment) {
 
+  static final String CONTAINER = "automater";
   static final String VERSION = "automater.io/version";
   static final String COMMIT = "automater.io/commit";
   static final String PUBLISHED_AT = "automater.io/published-at";
   static final String REPLICAS = "automater.io/replicas";
+  static final String EARLIER = "automater.io/earlier";
 
   private static final String DEADLINE = "ProgressDeadlineExceeded";
   private static final int DEFAULT_REPLICAS = 2;
 
   /** The version in it; before the first release it is the placeholder, which is nothing. */
   PublishedVersion version() {
-    String version = note(VERSION).orElse(PublishedVersion.PLACEHOLDER);
-    return new PublishedVersion(version, version, publishedAt());
+    return content().published();
+  }
+
+  /** What is in it. */
+  ColourContent content() {
+    return new ColourContent(
+        note(VERSION).orElse(PublishedVersion.PLACEHOLDER),
+        note(COMMIT).orElse("unknown"),
+        publishedAt(),
+        image());
+  }
+
+  /** What was in it before, latest first. */
+  List<ColourContent> earlier() {
+    return ColourContent.read(note(EARLIER).orElse(""));
+  }
+
+  /** What to note as earlier when another version takes this colour. */
+  String earlierOf(String next) {
+    return version().isPlaceholder() ? "" : content().before(earlier(), next);
+  }
+
+  private String image() {
+    return deployment.getSpec().getTemplate().getSpec().getContainers().stream()
+        .filter(container -> container.getName().equals(CONTAINER))
+        .map(Container::getImage)
+        .findFirst()
+        .orElse("");
   }
 
   /** How many pods it is to have. */

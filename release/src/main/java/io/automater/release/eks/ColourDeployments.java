@@ -2,7 +2,6 @@ package io.automater.release.eks;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.automater.release.traffic.Artifact;
 import io.automater.release.traffic.TargetFailure;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -10,7 +9,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,7 +16,6 @@ import java.util.stream.Stream;
 /** The two Deployments of one environment, {@code automater-blue} and {@code automater-green}. */
 final class ColourDeployments {
 
-  private static final String CONTAINER = "automater";
   private static final String COLOUR_LABEL = "automater.io/colour";
 
   /** A container that waits for one of these will not start by being waited for. */
@@ -75,28 +72,38 @@ final class ColourDeployments {
             () -> new TargetFailure("there is no version " + version + " in either colour"));
   }
 
-  /** Puts an image into a colour and starts it; returns at once. */
-  void deploy(Colour colour, Artifact artifact, String image, Instant now) {
+  /** What a version was that neither colour holds any more. */
+  Optional<ColourContent> earlier(String version) {
+    return both()
+        .flatMap(colour -> colour.earlier().stream())
+        .filter(content -> content.version().equals(version))
+        .findFirst();
+  }
+
+  /** Puts a version into a colour and starts it; returns at once. */
+  void deploy(Colour colour, ColourContent content) {
+    ColourDeployment before = get(colour);
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
     patch
         .putObject("metadata")
         .putObject("annotations")
-        .put(ColourDeployment.VERSION, artifact.version())
-        .put(ColourDeployment.COMMIT, artifact.commit())
-        .put(ColourDeployment.PUBLISHED_AT, now.toString());
-    ObjectNode spec = patch.putObject("spec").put("replicas", get(colour).replicasWhenStarted());
+        .put(ColourDeployment.VERSION, content.version())
+        .put(ColourDeployment.COMMIT, content.commit())
+        .put(ColourDeployment.PUBLISHED_AT, content.publishedAt().toString())
+        .put(ColourDeployment.EARLIER, before.earlierOf(content.version()));
+    ObjectNode spec = patch.putObject("spec").put("replicas", before.replicasWhenStarted());
     ObjectNode template = spec.putObject("template");
     template
         .putObject("metadata")
         .putObject("annotations")
-        .put(ColourDeployment.VERSION, artifact.version());
+        .put(ColourDeployment.VERSION, content.version());
     template
         .putObject("spec")
         .putArray("containers")
         .addObject()
-        .put("name", CONTAINER)
-        .put("image", image);
-    patch("put " + artifact.version() + " into " + name(colour), colour, patch);
+        .put("name", ColourDeployment.CONTAINER)
+        .put("image", content.image());
+    patch("put " + content.version() + " into " + name(colour), colour, patch);
   }
 
   void scale(Colour colour, int replicas) {

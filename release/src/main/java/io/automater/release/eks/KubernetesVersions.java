@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The versions that the two colours hold. A new one goes into the idle colour, and can take
@@ -51,31 +53,35 @@ public final class KubernetesVersions implements Versions {
         artifact
             .image()
             .orElseThrow(() -> new TargetFailure(artifact.file() + " describes no image"));
-    Rule rule = balancer.live();
-    Colour idle = rule.primary().other();
-    if (rule.weights().of(idle) > 0) {
-      throw new TargetFailure(
-          deployments.name(idle)
-              + " is not idle: it gets "
-              + Math.round(rule.weights().share(idle) * 100)
-              + " % of live traffic");
-    }
-    deployments.deploy(idle, artifact, image, clock.instant());
-    await(idle, artifact.version(), heartbeat);
-    return deployments.get(idle).version();
+    ColourContent content =
+        new ColourContent(artifact.version(), artifact.commit(), clock.instant(), image);
+    return start(content, heartbeat).published();
   }
 
   @Override
   public PublishedVersion get(String id) {
-    return deployments.holding(id).version();
+    return deployments
+        .find(id)
+        .map(ColourDeployment::version)
+        .or(() -> deployments.earlier(id).map(ColourContent::published))
+        .orElseThrow(
+            () ->
+                new TargetFailure(
+                    "there is no version "
+                        + id
+                        + " in either colour, nor among the last ten of each"));
   }
 
   @Override
   public List<PublishedVersion> list() {
     return deployments
         .both()
-        .map(ColourDeployment::version)
+        .flatMap(colour -> Stream.concat(Stream.of(colour.content()), colour.earlier().stream()))
+        .map(ColourContent::published)
         .filter(version -> !version.isPlaceholder())
+        .collect(Collectors.toMap(PublishedVersion::id, version -> version, (one, other) -> one))
+        .values()
+        .stream()
         .sorted(Comparator.comparing(PublishedVersion::publishedAt).reversed())
         .toList();
   }
@@ -83,7 +89,11 @@ public final class KubernetesVersions implements Versions {
   @Override
   public void prepare(String id, Heartbeat heartbeat) throws VersionDoesNotStart, SplitChanged {
     Optional<ColourDeployment> found = deployments.find(id);
-    if (found.isPresent() && !found.get().version().isPlaceholder()) {
+    Optional<ColourContent> earlier =
+        found.isPresent() ? Optional.empty() : deployments.earlier(id);
+    if (earlier.isPresent()) {
+      start(earlier.get(), heartbeat);
+    } else if (found.isPresent() && !found.get().version().isPlaceholder()) {
       Colour colour = found.get().colour();
       if (found.get().replicas() == 0) {
         deployments.scale(colour, found.get().replicasWhenStarted());
@@ -101,6 +111,26 @@ public final class KubernetesVersions implements Versions {
         .filter(found -> rule.weights().of(found.colour()) == 0)
         .filter(found -> found.replicas() > 0)
         .ifPresent(found -> deployments.scale(found.colour(), 0));
+  }
+
+  /** Puts a version into the idle colour, and waits until it can take requests. */
+  private ColourContent start(ColourContent content, Heartbeat heartbeat)
+      throws VersionDoesNotStart, SplitChanged {
+    Rule rule = balancer.live();
+    Colour idle = rule.primary().other();
+    if (rule.weights().of(idle) > 0) {
+      throw new TargetFailure(
+          "version "
+              + content.version()
+              + " would have to go into "
+              + deployments.name(idle)
+              + ", which is not idle: it gets "
+              + Math.round(rule.weights().share(idle) * 100)
+              + " % of live traffic");
+    }
+    deployments.deploy(idle, content);
+    await(idle, content.version(), heartbeat);
+    return content;
   }
 
   private void await(Colour colour, String version, Heartbeat heartbeat)
