@@ -16,6 +16,7 @@ MVN ?= $(shell command -v mvn >/dev/null && echo mvn || echo ./mvnw)
 MVN_RUN = $(MVN) -B -ntp -q -Dautomater.version=$(VERSION) -Dautomater.commit=$(COMMIT) -Dautomater.builtAt=$(BUILT_AT)
 JAVA = "$(JAVA_HOME)/bin/java"
 REHEARSAL = $(JAVA) -jar rehearsal/target/automater-rehearsal.jar
+TARGET ?= lambda
 EVENT ?= events/http-api-2.0/root.json
 ENV ?= dev
 FROM ?= dev
@@ -48,12 +49,12 @@ build: $(BUILT) ## Build the Lambda zip, the server jar, the release controller 
 	echo "built $(VERSION): function/target/automater-function.zip, release/target/automater-release.jar"
 
 .PHONY: rehearse
-rehearse: $(BUILT) ## See a release go live, a broken one rolled back, on this machine, in about a minute
-	exec $(REHEARSAL) rehearse $(ARGS)
+rehearse: $(BUILT) ## See a release go live, a broken one rolled back, on this machine, in about a minute [TARGET=lambda|eks]
+	exec $(REHEARSAL) rehearse --target $(TARGET) $(ARGS)
 
 .PHONY: up
-up: $(BUILT) ## Start AWS in miniature with the current build; Ctrl-C ends it [API_PORT= AWS_PORT=]
-	exec $(REHEARSAL) up $(if $(API_PORT),--api-port $(API_PORT)) $(if $(AWS_PORT),--aws-port $(AWS_PORT)) $(ARGS)
+up: $(BUILT) ## Start AWS in miniature with the current build; Ctrl-C ends it [TARGET=lambda|eks API_PORT= AWS_PORT=]
+	exec $(REHEARSAL) up --target $(TARGET) $(if $(API_PORT),--api-port $(API_PORT)) $(if $(AWS_PORT),--aws-port $(AWS_PORT)) $(ARGS)
 
 .PHONY: invoke
 invoke: $(BUILT) ## Run one event through the packaged function [EVENT=events/….json]

@@ -14,6 +14,9 @@ final class ColourManifest {
   private static final String COLOUR = "automater.io/colour";
   private static final int PORT = 8000;
 
+  /** 300 in the manifests. */
+  private static final int DEADLINE_SECONDS = 60;
+
   private final String service;
   private final int replicasWhenStarted;
   private final Map<String, String> variables;
@@ -37,7 +40,11 @@ final class ColourManifest {
     metadata
         .putObject("annotations")
         .put("automater.io/replicas", String.valueOf(replicasWhenStarted));
-    ObjectNode spec = manifest.putObject("spec").put("replicas", 0);
+    ObjectNode spec =
+        manifest
+            .putObject("spec")
+            .put("replicas", 0)
+            .put("progressDeadlineSeconds", DEADLINE_SECONDS);
     ObjectNode rolling =
         spec.putObject("strategy").put("type", "RollingUpdate").putObject("rollingUpdate");
     rolling.put("maxUnavailable", 0).put("maxSurge", 1);

@@ -7,6 +7,7 @@ import io.automater.rehearsal.load.Tally;
 import io.automater.rehearsal.load.Traffic;
 import io.automater.rehearsal.server.Image;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +64,14 @@ final class PackagedServerRollingIT {
         Tally tally = Tally.of(traffic.ledger().samples());
         assertThat(tally.failures()).isEmpty();
         assertThat(tally.byVersion()).containsOnlyKeys(jar.version());
+        Path log = rehearsal.logs().of("automater-dev", jar.version()).file();
+        EksClients.patiently()
+            .untilAsserted(
+                () ->
+                    assertThat(Files.readAllLines(log))
+                        .as("users' requests are counted, health checks are not")
+                        .filteredOn(line -> line.contains("CloudWatchMetrics"))
+                        .hasSameSizeAs(traffic.ledger().samples()));
       }
     }
   }

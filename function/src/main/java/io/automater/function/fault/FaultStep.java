@@ -1,5 +1,6 @@
 package io.automater.function.fault;
 
+import io.automater.function.web.PlatformCheck;
 import io.automater.function.web.Problem;
 import io.automater.function.web.Problems;
 import io.automater.function.web.Step;
@@ -45,7 +46,11 @@ class FaultStep implements Step {
     next.doFilter(request, response);
   }
 
+  /** A fault meets users: readiness knows nothing of it, as with most faults. */
   private boolean isEligible(HttpServletRequest request) {
+    if (PlatformCheck.is(request)) {
+      return false;
+    }
     return settings.param().isEmpty() || hasParam(request.getQueryString(), settings.param().get());
   }
 

@@ -1,6 +1,7 @@
 package io.automater.function.telemetry;
 
 import io.automater.function.web.Identity;
+import io.automater.function.web.PlatformCheck;
 import io.automater.function.web.Step;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -53,6 +53,15 @@ class FaultsTest {
   }
 
   @Test
+  void shouldLetThePlatformsHealthChecksPass() throws Exception {
+    try (RunningFunction function = rehearsing("STATUS", "500")) {
+      assertThat(function.call(get("/readyz", "user-agent", "kube-probe/1.33")).status())
+          .isEqualTo(200);
+      assertThat(function.call(get("/readyz", "user-agent", "curl/8.5.0")).status()).isEqualTo(500);
+    }
+  }
+
+  @Test
   void shouldHitTheShareOfRequests() throws Exception {
     try (RunningFunction function = rehearsing("STATUS", "503", "SHARE", "0.2")) {
       int hit = 0;

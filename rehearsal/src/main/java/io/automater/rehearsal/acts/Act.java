@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param name for machines; also what the build's version gets behind it
  * @param expected what should happen, in words
  * @param build the suffix of the version that is shipped; empty where one goes back by hand
- * @param faults the function's environment beside the profile, as it is when the version is
- *     published
+ * @param faults what the version finds in its environment beside the profile
  * @param goesLive whether the candidate should be live at the end
  * @param criteria what must hold
  */
@@ -37,6 +36,7 @@ record Act(
                   Criterion.ended("promoted", 0),
                   Criterion.usersMetIt(),
                   Criterion.liveAnswers(),
+                  Criterion.nothingLeftRunning(),
                   Criterion.nothingLost())),
           new Act(
               "broken",
@@ -50,6 +50,7 @@ record Act(
                   Criterion.stoppedByProbes(),
                   Criterion.noUserMetIt(),
                   Criterion.liveAnswers(),
+                  Criterion.nothingLeftRunning(),
                   Criterion.nothingLost())),
           new Act(
               "bad-for-some",
@@ -66,6 +67,7 @@ record Act(
                   Criterion.passedProbes(),
                   Criterion.usersMetIt(),
                   Criterion.lostToTheCandidateAlone(),
+                  Criterion.nothingLeftRunning(),
                   Criterion.liveAnswers())),
           new Act(
               "by-hand",

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -14,12 +16,13 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The zip that is released, and what it says of itself.
+ * The zip or server jar that is released, and what it says of itself.
  *
  * @param version as in its {@code automater.properties}
  */
 public record BuiltArtifact(Path file, String version, String commit) {
   private static final String STAMP = "automater.properties";
+  private static final List<String> STAMPS = List.of(STAMP, "BOOT-INF/classes/" + STAMP);
   private static final String WAY_OUT = ": build it with `make build`";
 
   /**
@@ -30,10 +33,12 @@ public record BuiltArtifact(Path file, String version, String commit) {
       throw new BadInput("no artifact at " + file + WAY_OUT);
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      ZipEntry stamp = zip.getEntry(STAMP);
-      if (stamp == null) {
-        throw new BadInput(file + " has no " + STAMP + WAY_OUT);
-      }
+      ZipEntry stamp =
+          STAMPS.stream()
+              .map(zip::getEntry)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElseThrow(() -> new BadInput(file + " has no " + STAMP + WAY_OUT));
       Properties properties = new Properties();
       try (InputStream in = zip.getInputStream(stamp)) {
         properties.load(in);
@@ -59,11 +64,9 @@ public record BuiltArtifact(Path file, String version, String commit) {
       // The libraries are compressed already.
       copy.setLevel(Deflater.BEST_SPEED);
       for (ZipEntry entry : Collections.list(zip.entries())) {
-        ZipEntry same = new ZipEntry(entry.getName());
-        same.setTime(entry.getTime());
-        copy.putNextEntry(same);
+        copy.putNextEntry(like(entry));
         try (InputStream in = zip.getInputStream(entry)) {
-          if (entry.getName().equals(STAMP)) {
+          if (STAMPS.contains(entry.getName())) {
             copy.write(stamp(in, otherVersion));
           } else {
             in.transferTo(copy);
@@ -73,6 +76,18 @@ public record BuiltArtifact(Path file, String version, String commit) {
       }
     }
     return new BuiltArtifact(target, otherVersion, commit);
+  }
+
+  /** A jar in a jar is found only where it is stored as it is. */
+  private static ZipEntry like(ZipEntry entry) {
+    ZipEntry same = new ZipEntry(entry.getName());
+    same.setTime(entry.getTime());
+    if (entry.getMethod() == ZipEntry.STORED && !STAMPS.contains(entry.getName())) {
+      same.setMethod(ZipEntry.STORED);
+      same.setSize(entry.getSize());
+      same.setCrc(entry.getCrc());
+    }
+    return same;
   }
 
   private static byte[] stamp(InputStream in, String version) throws IOException {

@@ -8,7 +8,6 @@ import io.automater.rehearsal.launch.LauncherClass;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -28,32 +28,22 @@ final class Controller implements AutoCloseable {
 
   private final Path jar;
   private final Path work;
-  private final Map<String, String> aws;
+  private final Map<String, String> variables;
   private volatile Process running;
 
   /**
    * @param work for what it complains about
-   * @param aws what {@code AWS_ENDPOINT_URL} is to be
+   * @param target the variables by which it finds AWS and the cluster
    */
-  Controller(Path jar, Path work, URI aws, String region) {
+  Controller(Path jar, Path work, Map<String, String> target) {
     this.jar = jar;
     this.work = work;
-    this.aws =
-        Map.of(
-            "AWS_ENDPOINT_URL",
-            aws.toString(),
-            "AWS_REGION",
-            region,
-            "AWS_ACCESS_KEY_ID",
-            "rehearsal",
-            "AWS_SECRET_ACCESS_KEY",
-            "rehearsal",
-            "AWS_EC2_METADATA_DISABLED",
-            "true",
-            "AWS_CONFIG_FILE",
-            work.resolve("no-aws-config").toString(),
-            "AWS_SHARED_CREDENTIALS_FILE",
-            work.resolve("no-aws-credentials").toString());
+    this.variables = new TreeMap<>(target);
+    variables.put("AWS_ACCESS_KEY_ID", "rehearsal");
+    variables.put("AWS_SECRET_ACCESS_KEY", "rehearsal");
+    variables.put("AWS_EC2_METADATA_DISABLED", "true");
+    variables.put("AWS_CONFIG_FILE", work.resolve("no-aws-config").toString());
+    variables.put("AWS_SHARED_CREDENTIALS_FILE", work.resolve("no-aws-credentials").toString());
   }
 
   /** Runs one command to its end; each JSON line is handed on as it comes. */
@@ -98,8 +88,11 @@ final class Controller implements AutoCloseable {
     environment
         .keySet()
         .removeIf(
-            name -> name.startsWith("AWS_") || name.toUpperCase(Locale.ROOT).endsWith("_PROXY"));
-    environment.putAll(aws);
+            name ->
+                name.startsWith("AWS_")
+                    || name.startsWith("KUBE")
+                    || name.toUpperCase(Locale.ROOT).endsWith("_PROXY"));
+    environment.putAll(variables);
   }
 
   private static JsonNode parsed(String line) {

@@ -31,6 +31,10 @@ record Criterion(Predicate<Ending> holds, Function<Ending, String> miss) {
         Ending::settled, end -> "not every new answer came from the version that should be live");
   }
 
+  static Criterion nothingLeftRunning() {
+    return new Criterion(Ending::atRest, end -> "what gets no traffic any more was not stopped");
+  }
+
   static Criterion stoppedByProbes() {
     return new Criterion(
         end -> end.probesFailed() > 0, end -> "no probe failed: something else stopped it");

@@ -9,6 +9,13 @@ import io.automater.rehearsal.report.ActReport.Figures;
  * @param exitCode the controller's
  * @param probesFailed of the candidate
  * @param settled whether every new answer came from the version that should be live then
+ * @param atRest whether nothing was left running that gets no traffic
  * @param figures what was counted
  */
-record Ending(String outcome, int exitCode, long probesFailed, boolean settled, Figures figures) {}
+record Ending(
+    String outcome,
+    int exitCode,
+    long probesFailed,
+    boolean settled,
+    boolean atRest,
+    Figures figures) {}

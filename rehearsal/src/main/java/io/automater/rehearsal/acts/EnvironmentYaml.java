@@ -1,7 +1,5 @@
 package io.automater.rehearsal.acts;
 
-import io.automater.rehearsal.Rehearsal;
-import io.automater.rehearsal.ReleaseEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +11,7 @@ final class EnvironmentYaml {
 
   private EnvironmentYaml() {}
 
-  static Path write(Rehearsal rehearsal, Path directory) throws IOException {
-    return Files.writeString(directory.resolve(FILE), ReleaseEnvironment.yaml(rehearsal));
+  static Path write(Target target, Path directory) throws IOException {
+    return Files.writeString(directory.resolve(FILE), target.environmentYaml());
   }
 }

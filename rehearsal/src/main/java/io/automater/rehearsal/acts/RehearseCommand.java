@@ -38,11 +38,35 @@ public final class RehearseCommand implements Callable<Integer> {
     json
   }
 
+  /** Where the handler runs. */
+  private enum On {
+    lambda("function/target/automater-function.zip"),
+    eks("function/target/automater-function-server.jar");
+
+    private final Path artifact;
+
+    On(String artifact) {
+      this.artifact = Path.of(artifact);
+    }
+
+    Target of(Place place, Closing closing) {
+      return this == lambda ? new LambdaTarget(place, closing) : new EksTarget(place, closing);
+    }
+  }
+
+  @Option(
+      names = "--target",
+      paramLabel = "lambda|eks",
+      defaultValue = "lambda",
+      description = "where the handler runs (default: ${DEFAULT-VALUE})")
+  private On on;
+
   @Option(
       names = "--artifact",
-      paramLabel = "ZIP",
-      defaultValue = "function/target/automater-function.zip",
-      description = "the build to rehearse (default: ${DEFAULT-VALUE})")
+      paramLabel = "FILE",
+      description =
+          "the build to rehearse: a zip for lambda, a server jar for eks (default: what `make"
+              + " build` makes)")
   private Path artifact;
 
   @Option(
@@ -69,9 +93,8 @@ public final class RehearseCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      defaultValue = "80",
-      description = "requests per second, 20 to 500 (default: ${DEFAULT-VALUE})")
-  private int rate;
+      description = "requests per second, 20 to 500 (default: 80 on lambda, 200 on eks)")
+  private Integer rate;
 
   @Option(
       names = "--api-port",
@@ -113,7 +136,9 @@ public final class RehearseCommand implements Callable<Integer> {
   private int play() throws IOException, InterruptedException {
     check("--api-port", apiPort, 0, 65_535);
     check("--aws-port", awsPort, 0, 65_535);
-    check("--rate", rate, 20, 500);
+    if (rate != null) {
+      check("--rate", rate, 20, 500);
+    }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     PlayReport report = played(out, err);
@@ -136,10 +161,11 @@ public final class RehearseCommand implements Callable<Integer> {
     try (closing) {
       Progress progress =
           closing.add(output == Output.json ? new PlainProgress(err) : Audience.of(out));
+      Path build = artifact == null ? on.artifact : artifact;
+      Target target = on.of(new Place(build, work.toAbsolutePath(), apiPort, awsPort), closing);
+      double perSecond = rate == null ? target.usualRate() : rate;
       return new Play(
-              new Play.Settings(artifact, controller, events, work, rate, apiPort, awsPort),
-              progress,
-              closing)
+              target, new Play.Settings(controller, events, work, perSecond), progress, closing)
           .run();
     } finally {
       removeHook(hook);

@@ -8,10 +8,10 @@ import io.automater.rehearsal.report.ActReport.Figures;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Plays one act, and counts what became of the requests meanwhile. */
@@ -30,31 +30,32 @@ final class Scene {
   }
 
   /** What acts are played with. */
-  record Setting(
-      FunctionConfiguration function, Controller controller, Ledger ledger, Progress progress) {}
+  record Setting(Target target, Controller controller, Ledger ledger, Progress progress) {}
 
   /**
    * Plays it.
    *
    * @param from the moment that this act's requests are counted from
    * @param live the artifact version that has the traffic
-   * @param candidate the artifact version that is to get it
-   * @param arguments of the controller
+   * @param common arguments of the controller in every act
    */
-  ActReport play(Instant from, String live, String candidate, List<String> arguments)
+  ActReport play(Instant from, String live, List<String> common)
       throws IOException, InterruptedException {
-    Map<String, String> environment = new TreeMap<>(act.faults());
-    environment.put("SPRING_PROFILES_ACTIVE", "rehearsal");
-    setting.function.environment(environment);
+    String candidate = setting.target.candidate(act).version();
+    List<String> arguments = new ArrayList<>(setting.target.command(act));
+    arguments.addAll(common);
     Instant commanded = Instant.now();
     ReleaseRun run = setting.controller.run(arguments, setting.progress::heard);
     String shouldAnswer = act.goesLive() ? candidate : live;
     boolean settled = settles(shouldAnswer);
+    // What was left has requests to finish; whether it loses one belongs to the act.
+    boolean atRest = act.build().isEmpty() || comesToRest();
     Instant to = Instant.now();
     settled &= everyRequestEnds(to);
     List<Sample> samples = setting.ledger.between(from, to);
     Figures figures = figures(samples, candidate, shouldAnswer, commanded);
-    Ending ending = new Ending(run.outcome(), run.exitCode(), run.probesFailed(), settled, figures);
+    Ending ending =
+        new Ending(run.outcome(), run.exitCode(), run.probesFailed(), settled, atRest, figures);
     List<String> misses = act.misses(ending);
     return new ActReport(
         act.name(),
@@ -82,6 +83,17 @@ final class Scene {
     } catch (TimeoutException never) {
       return false;
     }
+  }
+
+  private boolean comesToRest() throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!setting.target.isAtRest()) {
+      if (System.nanoTime() - deadline > 0) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    return true;
   }
 
   private boolean everyRequestEnds(Instant to) throws InterruptedException {

@@ -21,8 +21,10 @@ final class VerdictTable {
         play.passed()
             ? "✔ Every act ended as it should: version "
                 + play.version()
-                + " can be released, and taken back"
-            : "✖ Not every act ended as it should",
+                + " can be released on "
+                + play.target().title()
+                + ", and taken back"
+            : "✖ On " + play.target().title() + " not every act ended as it should",
         play.took().toMillis() / 1000.0);
     out.printf(
         "  %-33s %6s %7s %18s %10s%n", "", "sent", "failed", "lost to candidate", "roll back");
@@ -35,7 +37,9 @@ final class VerdictTable {
     play.notReproduced().forEach(each -> out.println("  - " + each));
     out.println();
     out.println(
-        "Next: `make up` keeps the API and AWS in miniature running, to try it yourself with");
+        "Next: `make up"
+            + (play.target() == PlayReport.Target.LAMBDA ? "" : " TARGET=" + play.target().word())
+            + "` keeps the API and AWS in miniature running, to try it yourself with");
     out.println(
         "      ./release.sh plan|ship|status|rollback --environment target/rehearsal/environment.yaml");
     out.flush();

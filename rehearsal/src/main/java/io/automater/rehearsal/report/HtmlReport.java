@@ -56,8 +56,9 @@ public final class HtmlReport {
             : "✖ " + missed + " of " + play.acts().size() + " acts did not end as they should.",
         inWords());
     page.add(
-        "<p class=\"meta\">version <b>{}</b> · {} · {} s · {} requests per second</p>\n</header>\n",
+        "<p class=\"meta\">version <b>{}</b> on {} · {} · {} s · {} requests per second</p>\n</header>\n",
         play.version(),
+        play.target().title(),
         TIME.format(play.startedAt()),
         seconds(play.took()),
         String.format(Locale.ROOT, "%.0f", play.perSecond()));

@@ -14,6 +14,7 @@ public final class VerdictJson {
   public static String of(PlayReport play) {
     ObjectNode root = JSON.createObjectNode();
     root.put("passed", play.passed());
+    root.put("target", play.target().word());
     root.put("version", play.version());
     root.put("startedAt", play.startedAt().toString());
     root.put("seconds", seconds(play.took()));

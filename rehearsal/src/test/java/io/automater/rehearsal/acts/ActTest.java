@@ -53,7 +53,7 @@ final class ActTest {
     Act act = Act.ALL.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
     Figures figures = new Figures(sent, failed, lost, answered, Optional.empty());
 
-    assertThat(act.misses(new Ending(outcome, exitCode, probesFailed, settled, figures)))
+    assertThat(act.misses(new Ending(outcome, exitCode, probesFailed, settled, true, figures)))
         .hasSize(misses)
         .allSatisfy(miss -> assertThat(miss).isNotBlank());
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -40,6 +41,30 @@ final class BuiltArtifactTest {
                 "version=1.0+good\ncommit=abc\nbuiltAt=2026-01-01T00:00:00Z\n",
                 "lib/some.jar",
                 "bytes"));
+  }
+
+  @Test
+  void shouldStoreJarsInAServerJarAsTheyWere() throws IOException {
+    Path jar = folder.resolve("server.jar");
+    byte[] library = "a library".getBytes(StandardCharsets.UTF_8);
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new ZipEntry("BOOT-INF/classes/automater.properties"));
+      out.write("version=1.0\ncommit=abc\n".getBytes(StandardCharsets.UTF_8));
+      ZipEntry stored = new ZipEntry("BOOT-INF/lib/some.jar");
+      stored.setMethod(ZipEntry.STORED);
+      stored.setSize(library.length);
+      CRC32 crc = new CRC32();
+      crc.update(library);
+      stored.setCrc(crc.getValue());
+      out.putNextEntry(stored);
+      out.write(library);
+    }
+    BuiltArtifact other = BuiltArtifact.read(jar).restamped("1.0+good", folder.resolve("o.jar"));
+    assertThat(BuiltArtifact.read(other.file()).version()).isEqualTo("1.0+good");
+    try (ZipFile file = new ZipFile(other.file().toFile())) {
+      assertThat(file.getEntry("BOOT-INF/lib/some.jar").getMethod()).isEqualTo(ZipEntry.STORED);
+    }
+    assertThat(content(other.file())).containsEntry("BOOT-INF/lib/some.jar", "a library");
   }
 
   @Test

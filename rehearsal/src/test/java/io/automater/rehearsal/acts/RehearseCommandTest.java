@@ -32,6 +32,19 @@ final class RehearseCommandTest {
   }
 
   @Test
+  void shouldSayHowToBuildAMissingServerJar() {
+    assertThat(run("--target", "eks", "--artifact", folder.resolve("none.jar").toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("none.jar: build it with `make build`");
+  }
+
+  @Test
+  void shouldNameTheTargetsThereAre() {
+    assertThat(run("--target", "ec2")).isEqualTo(2);
+    assertThat(err.toString()).contains("'--target'", "ec2", "lambda", "eks");
+  }
+
+  @Test
   void shouldNameAnOptionThatIsOutOfRange() {
     assertThat(run("--rate", "5")).isEqualTo(2);
     assertThat(run("--api-port", "70000")).isEqualTo(2);

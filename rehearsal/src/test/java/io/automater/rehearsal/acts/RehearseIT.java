@@ -8,8 +8,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** The whole play: the built artifact, the built controller, real processes and sockets. */
@@ -18,8 +19,14 @@ final class RehearseIT {
 
   @TempDir private Path work;
 
-  @Test
-  void shouldEndEveryActAsItShould() throws Exception {
+  /** On EKS with 200 requests per second, of which the scale-down of a colour may cost none. */
+  @ParameterizedTest
+  @CsvSource({
+    "lambda, function/target/automater-function.zip, 80, Lambda",
+    "eks, function/target/automater-function-server.jar, 200, EKS",
+  })
+  void shouldEndEveryActAsItShould(String target, String artifact, int rate, String title)
+      throws Exception {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
@@ -27,7 +34,8 @@ final class RehearseIT {
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .execute(
-                "--artifact", ROOT.resolve("function/target/automater-function.zip").toString(),
+                "--target", target,
+                "--artifact", ROOT.resolve(artifact).toString(),
                 "--controller", ROOT.resolve("release/target/automater-release.jar").toString(),
                 "--events", ROOT.resolve("events").toString(),
                 "--work", work.toString(),
@@ -37,6 +45,9 @@ final class RehearseIT {
     JsonNode verdict = new ObjectMapper().readTree(work.resolve("verdict.json").toFile());
     assertThat(new ObjectMapper().readTree(out.toString())).isEqualTo(verdict);
     assertThat(verdict.path("passed").asBoolean()).isTrue();
+    assertThat(verdict.path("target").asText()).isEqualTo(target);
+    assertThat(verdict.path("requestsPerSecond").asInt()).isEqualTo(rate);
+    assertThat(verdict.path("seconds").asDouble()).isLessThan(120);
     assertThat(verdict.path("acts").findValuesAsText("name"))
         .containsExactly("good", "broken", "bad-for-some", "by-hand");
     good(verdict.path("acts").get(0));
@@ -44,7 +55,8 @@ final class RehearseIT {
     badForSome(verdict.path("acts").get(2));
     byHand(verdict.path("acts").get(3), verdict.path("version").asText());
     assertThat(Files.readString(work.resolve("report.html")))
-        .contains("✔ This version can be released, and taken back.");
+        .contains("✔ This version can be released, and taken back.")
+        .contains("</b> on " + title);
   }
 
   private static void good(JsonNode act) {

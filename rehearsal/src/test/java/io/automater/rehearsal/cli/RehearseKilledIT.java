@@ -6,23 +6,30 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code kill -9} of a rehearsal while the release controller runs. */
 final class RehearseKilledIT {
   @TempDir Path work;
 
-  @Test
-  void shouldLeaveNeitherFunctionsNorTheControllerBehind() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "lambda, ../function/target/automater-function.zip",
+    "eks, ../function/target/automater-function-server.jar",
+  })
+  void shouldLeaveNothingRunningBehind(String target, String artifact) throws Exception {
     try (CommandProcess rehearse =
         CommandProcess.start(
             work,
             "rehearse",
             "--work",
             work.toString(),
+            "--target",
+            target,
             "--artifact",
-            "../function/target/automater-function.zip",
+            artifact,
             "--controller",
             "../release/target/automater-release.jar",
             "--events",

@@ -18,7 +18,13 @@ final class Plays {
 
   static PlayReport of(ActReport... acts) {
     return new PlayReport(
-        "1.2.3", START, Duration.ofMillis(51_234), 10, List.of(acts), List.of("IAM & friends"));
+        PlayReport.Target.LAMBDA,
+        "1.2.3",
+        START,
+        Duration.ofMillis(51_234),
+        10,
+        List.of(acts),
+        List.of("IAM & friends"));
   }
 
   static ActReport act(boolean passed, String reason) {

@@ -1,4 +1,4 @@
-package io.automater.function.telemetry;
+package io.automater.function.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -16,14 +16,14 @@ import java.util.Set;
  *     href="https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#http-probes">HTTP
  *     probes</a>
  */
-final class PlatformCheck {
+public final class PlatformCheck {
 
   private static final Set<String> PATHS = Set.of("/healthz", "/readyz");
   private static final List<String> AGENTS = List.of("kube-probe/", "ELB-HealthChecker/");
 
   private PlatformCheck() {}
 
-  static boolean is(HttpServletRequest request) {
+  public static boolean is(HttpServletRequest request) {
     String agent = request.getHeader("user-agent");
     return agent != null
         && PATHS.contains(request.getRequestURI())

@@ -1,0 +1,55 @@
+package io.automater.rehearsal.acts;
+
+import io.automater.rehearsal.report.PlayReport;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** Where a play takes place: AWS in miniature for one of the handler's targets. */
+interface Target {
+
+  /** As {@code --target} has it. */
+  PlayReport.Target kind();
+
+  /** Requests per second that are sent where nobody says otherwise. */
+  int usualRate();
+
+  /** What a rehearsal on it says nothing about. */
+  List<String> notReproduced();
+
+  /**
+   * Starts AWS in miniature, and makes another build of the first one for each act that ships one.
+   *
+   * @throws BadInput when there is no build, or a port is taken
+   */
+  void start(List<Act> acts) throws IOException;
+
+  /** The build that is live when the play begins. */
+  BuiltArtifact first();
+
+  /** The build that an act ships; the first one where it goes back by hand. */
+  BuiltArtifact candidate(Act act);
+
+  /**
+   * Deploys the first build, and waits until it answers.
+   *
+   * @throws BadInput when it does not start
+   */
+  void deployFirst() throws IOException, InterruptedException;
+
+  /** The API's URL for users. */
+  URI api();
+
+  /** The environment file for the release controller. */
+  String environmentYaml();
+
+  /** The environment variables by which the release controller finds all of it. */
+  Map<String, String> variables();
+
+  /** What the release controller is told in an act, with the act's faults in the build. */
+  List<String> command(Act act) throws IOException, InterruptedException;
+
+  /** Whether nothing runs any more that gets no traffic. */
+  boolean isAtRest();
+}
