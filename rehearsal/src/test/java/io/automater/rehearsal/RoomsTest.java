@@ -89,7 +89,8 @@ final class RoomsTest {
           .whereLayer("report")
           .mayOnlyAccessLayers("load")
           .whereLayer("acts")
-          .mayOnlyAccessLayers("facade", "lambda", "logs", "runtime", "launch", "load", "report")
+          .mayOnlyAccessLayers(
+              "facade", "lambda", "logs", "runtime", "server", "launch", "load", "report")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 

@@ -22,13 +22,17 @@ final class LambdaTarget implements Target {
 
   private final Place place;
   private final Closing closing;
+  private final BuiltArtifact first;
   private final Map<String, BuiltArtifact> builds = new HashMap<>();
-  private BuiltArtifact first;
   private Rehearsal rehearsal;
 
+  /**
+   * @throws BadInput when there is no build
+   */
   LambdaTarget(Place place, Closing closing) {
     this.place = place;
     this.closing = closing;
+    this.first = BuiltArtifact.read(place.artifact());
   }
 
   @Override
@@ -53,7 +57,6 @@ final class LambdaTarget implements Target {
 
   @Override
   public void start(List<Act> acts) throws IOException {
-    first = BuiltArtifact.read(place.artifact());
     rehearsal =
         closing.add(
             Rehearsal.builder()

@@ -21,7 +21,7 @@ interface Target {
   /**
    * Starts AWS in miniature, and makes another build of the first one for each act that ships one.
    *
-   * @throws BadInput when there is no build, or a port is taken
+   * @throws io.automater.rehearsal.http.PortInUse when a port that was asked for is taken
    */
   void start(List<Act> acts) throws IOException;
 
