@@ -20,11 +20,13 @@ final class ReleaseProcess implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
+  private final SharedClasses classes;
   private final Path out;
   private final Path err;
 
-  private ReleaseProcess(Process process, Path out, Path err) {
+  private ReleaseProcess(Process process, SharedClasses classes, Path out, Path err) {
     this.process = process;
+    this.classes = classes;
     this.out = out;
     this.err = err;
   }
@@ -36,13 +38,15 @@ final class ReleaseProcess implements AutoCloseable {
     Path err = Files.createTempFile(folder, "release", ".err");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    SharedClasses classes = new SharedClasses();
+    command.addAll(classes.options());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
     builder.environment().putAll(variables);
-    return new ReleaseProcess(builder.start(), out, err);
+    return new ReleaseProcess(builder.start(), classes, out, err);
   }
 
   /** {@code kill -9}. */
@@ -60,6 +64,7 @@ final class ReleaseProcess implements AutoCloseable {
     assertThat(process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS))
         .as("ended within %s; printed so far: %s %s", within, text(), errors())
         .isTrue();
+    classes.ended();
     return process.exitValue();
   }
 

@@ -7,8 +7,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
-/** A user who asks again and again, and counts. */
+/** A user who asks a hundred times a second, or as often as answers come, and counts. */
 final class Users implements AutoCloseable {
 
   /** One request of a user. */
@@ -16,6 +17,8 @@ final class Users implements AutoCloseable {
     /** The status of the answer. */
     int live() throws IOException, InterruptedException;
   }
+
+  private static final long BETWEEN_NANOS = 10_000_000;
 
   private final AtomicBoolean on = new AtomicBoolean(true);
   private final AtomicInteger failed = new AtomicInteger();
@@ -36,7 +39,10 @@ final class Users implements AutoCloseable {
   }
 
   private void keepAsking(Ask ask) {
+    long next = System.nanoTime();
     while (on.get()) {
+      next += BETWEEN_NANOS;
+      LockSupport.parkNanos(next - System.nanoTime());
       try {
         sent.incrementAndGet();
         if (ask.live() != 200) {
