@@ -70,6 +70,11 @@ contract: jdk ## Check any deployed URL against the contract [URL=https://…]
 	[ -f contract/target/automater-contract.jar ] || $(MVN_RUN) -DskipTests -pl contract -am package
 	exec $(JAVA) -jar contract/target/automater-contract.jar $(URL) $(ARGS)
 
+.PHONY: contract-table
+contract-table: jdk ## Which contract cases passed at which door, by the last run of the tests [ARGS=--summary|--update]
+	[ -f contract/target/automater-contract.jar ] || $(MVN_RUN) -DskipTests -pl contract -am package
+	exec $(JAVA) -cp contract/target/automater-contract.jar io.automater.contract.doors.TableCommand $(ARGS)
+
 # What the image scripts take from here; JAVA_BASE and CONTAINER_ENGINE pass through the environment.
 IMAGE ?= automater
 IMAGE_ENV = IMAGE="$(IMAGE)" VERSION="$(VERSION)" COMMIT="$(COMMIT)" BUILT_AT="$(BUILT_AT)" MVN="$(MVN_RUN)"
@@ -105,6 +110,7 @@ test: jdk ## All tests, with formatting and static checks
 	$(subst -q,,$(MVN_RUN)) verify
 	mkdir -p target && rm -f target/.built-* && touch $(BUILT)
 	scripts/image-test-setup $(MAKE) image-test
+	$(MAKE) contract-table ARGS="--summary $(if $(CI),,--as-far-as-it-ran)"
 	scripts/count-tests
 
 .PHONY: docs

@@ -33,6 +33,16 @@ class RoomsTest {
               "io.automater.contract..", "com.fasterxml.jackson..", "picocli..", "java..");
 
   @ArchTest
+  static final ArchRule doorsKnowTheContractAndPicocli =
+      classes()
+          .that()
+          .resideInAPackage("..doors")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.automater.contract", "io.automater.contract.doors", "picocli..", "java..");
+
+  @ArchTest
   static final ArchRule nothingDependsOnTheCommand =
       noClasses()
           .that()

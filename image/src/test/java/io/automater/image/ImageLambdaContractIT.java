@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automater.contract.ContractCases;
 import io.automater.contract.ProxyResponse;
+import io.automater.contract.doors.Door;
+import io.automater.contract.doors.DoorNotes;
 import io.automater.image.training.RuntimeApi;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,8 +35,18 @@ class ImageLambdaContractIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> shouldKeepTheContract() {
-    return CASES.all().stream()
+  Stream<DynamicTest> shouldKeepTheContractForEventsOfAnHttpApi() {
+    return through(Door.CONTAINER_2_0);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> shouldKeepTheContractForEventsOfARestApi() {
+    return through(Door.CONTAINER_1_0);
+  }
+
+  private static Stream<DynamicTest> through(Door door) {
+    DoorNotes notes = DoorNotes.of(door);
+    return door.cases(CASES).stream()
         .map(
             each ->
                 DynamicTest.dynamicTest(
@@ -42,6 +54,7 @@ class ImageLambdaContractIT {
                     () -> {
                       byte[] answer = api.invoke(each.eventFile().bytes());
                       assertThat(each.check(ProxyResponse.read(answer))).isEmpty();
+                      notes.passed(each);
                     }));
   }
 }

@@ -9,6 +9,8 @@ import io.automater.contract.HttpCaller;
 import io.automater.contract.NoAnswer;
 import io.automater.contract.PayloadVersion;
 import io.automater.contract.ProxyResponse;
+import io.automater.contract.doors.Door;
+import io.automater.contract.doors.DoorNotes;
 import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.FunctionVersion;
 import io.automater.rehearsal.lambda.Invoker;
@@ -69,19 +71,41 @@ final class PackagedArtifactContractIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> shouldKeepTheContractWhenInvoked() {
-    return cases.all().stream()
-        .map(each -> DynamicTest.dynamicTest(each.name(), () -> check(each, invoke(each))));
+  Stream<DynamicTest> shouldKeepTheContractWhenInvokedByAnHttpApi() {
+    return through(Door.LAMBDA_2_0, PackagedArtifactContractIT::invoke);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> shouldKeepTheContractWhenInvokedByARestApi() {
+    return through(Door.LAMBDA_1_0, PackagedArtifactContractIT::invoke);
   }
 
   @TestFactory
   Stream<DynamicTest> shouldKeepTheContractThroughTheApi() {
-    return overHttp(rehearsal.api());
+    return through(Door.API_LAMBDA, each -> call(rehearsal.api(), each));
   }
 
   @TestFactory
   Stream<DynamicTest> shouldKeepTheContractThroughThePreview() {
     return overHttp(rehearsal.preview());
+  }
+
+  private interface Caller {
+    Answer answer(ContractCase each) throws NoAnswer;
+  }
+
+  private static Stream<DynamicTest> through(Door door, Caller caller) {
+    DoorNotes notes = DoorNotes.of(door);
+    assertThat(door.cases(cases)).isNotEmpty();
+    return door.cases(cases).stream()
+        .map(
+            each ->
+                DynamicTest.dynamicTest(
+                    each.name(),
+                    () -> {
+                      check(each, caller.answer(each));
+                      notes.passed(each);
+                    }));
   }
 
   private static Stream<DynamicTest> overHttp(URI url) {

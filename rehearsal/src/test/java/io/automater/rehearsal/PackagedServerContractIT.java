@@ -7,6 +7,8 @@ import io.automater.contract.ContractCase;
 import io.automater.contract.ContractCases;
 import io.automater.contract.HttpCaller;
 import io.automater.contract.NoAnswer;
+import io.automater.contract.doors.Door;
+import io.automater.contract.doors.DoorNotes;
 import io.automater.rehearsal.server.Image;
 import java.io.IOException;
 import java.net.URI;
@@ -67,12 +69,31 @@ final class PackagedServerContractIT {
 
   @TestFactory
   Stream<DynamicTest> shouldKeepTheContractThroughTheApi() {
-    return overHttp(rehearsal.api());
+    return through(Door.API_ALB, rehearsal.api());
   }
 
   @TestFactory
   Stream<DynamicTest> shouldKeepTheContractThroughThePreview() {
     return overHttp(rehearsal.preview());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> shouldKeepTheContractThroughTheLoadBalancer() {
+    return through(Door.ALB, rehearsal.environment().loadBalancer().listener().url());
+  }
+
+  private static Stream<DynamicTest> through(Door door, URI url) {
+    DoorNotes notes = DoorNotes.of(door);
+    assertThat(door.cases(cases)).isNotEmpty();
+    return door.cases(cases).stream()
+        .map(
+            each ->
+                DynamicTest.dynamicTest(
+                    each.name(),
+                    () -> {
+                      check(each, call(url, each));
+                      notes.passed(each);
+                    }));
   }
 
   private static Stream<DynamicTest> overHttp(URI url) {

@@ -2,6 +2,7 @@ package io.automater.function.contract;
 
 import io.automater.contract.PayloadVersion;
 import io.automater.contract.ProxyResponse;
+import io.automater.contract.doors.Door;
 import io.automater.function.lambda.RunningFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,8 +26,7 @@ class RestApiContractTest {
 
   @TestFactory
   Stream<DynamicTest> shouldKeepTheContract() {
-    return Suite.of(
-        PayloadVersion.REST_1_0,
-        each -> ProxyResponse.read(function.invoke(each.eventFile().bytes())));
+    return Suite.through(
+        Door.HANDLER_1_0, each -> ProxyResponse.read(function.invoke(each.eventFile().bytes())));
   }
 }

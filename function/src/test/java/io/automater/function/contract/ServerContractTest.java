@@ -1,6 +1,7 @@
 package io.automater.function.contract;
 
 import io.automater.contract.PayloadVersion;
+import io.automater.contract.doors.Door;
 import io.automater.function.server.RunningServer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +25,7 @@ class ServerContractTest {
 
   @TestFactory
   Stream<DynamicTest> shouldKeepTheContractForRequestsOfAnHttpApi() {
-    return Suite.of(PayloadVersion.HTTP_API_2_0, each -> server.call(each.request()));
+    return Suite.through(Door.SERVER, each -> server.call(each.request()));
   }
 
   @TestFactory

@@ -240,6 +240,26 @@ final class DataPathTest {
   }
 
   @Test
+  void shouldPassOnNoHeaderThatIsForOneHop() throws Exception {
+    start();
+    InetSocketAddress target =
+        balancer.target(
+            "blue",
+            request ->
+                HttpAnswer.of(
+                    200,
+                    "text/plain",
+                    (request.header("keep-alive").orElse("-")
+                            + request.header("te").orElse("-")
+                            + request.header("x-own").orElse("-"))
+                        .getBytes(StandardCharsets.UTF_8)));
+    balancer.awaitState("blue", target, TargetHealth.State.HEALTHY);
+    assertThat(
+            balancer.get("/", "keep-alive", "timeout=5", "te", "trailers", "x-own", "kept").body())
+        .isEqualTo("--kept");
+  }
+
+  @Test
   void shouldSayWhereARequestCameFrom() throws Exception {
     start();
     InetSocketAddress target =

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>{@code TEST_VERSION}: instead of the packaged version
  *   <li>{@code TEST_FAULT_STATUS}, {@code TEST_FAULT_SHARE} (1 if absent): answer so, that often
+ *   <li>{@code TEST_BALANCER_STATUS}: answer a load balancer's health checks so
  *   <li>{@code TEST_START}: {@code exit} ends at the start, {@code unready} is never ready
  * </ul>
  */
@@ -53,7 +54,7 @@ public final class TestServer {
   private void handle(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
     switch (exchange.getRequestURI().getPath()) {
-      case "/readyz" -> answer(exchange, ready ? 200 : 503, "{\"ready\":" + ready + "}");
+      case "/readyz" -> answer(exchange, readiness(exchange), "{\"ready\":" + ready + "}");
       case "/crash" -> Runtime.getRuntime().halt(1);
       case "/unready" -> {
         ready = false;
@@ -66,6 +67,14 @@ public final class TestServer {
       }
       default -> counted(exchange);
     }
+  }
+
+  private int readiness(HttpExchange exchange) {
+    String agent = exchange.getRequestHeaders().getFirst("user-agent");
+    if (agent != null && agent.startsWith("ELB-HealthChecker")) {
+      return Integer.parseInt(env("TEST_BALANCER_STATUS", ready ? "200" : "503"));
+    }
+    return ready ? 200 : 503;
   }
 
   private void counted(HttpExchange exchange) throws IOException {
