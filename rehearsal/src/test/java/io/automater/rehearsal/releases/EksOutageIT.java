@@ -82,14 +82,15 @@ class EksOutageIT {
       assertThat(ship.exitCode(PATIENCE)).as(ship.text() + ship.errors()).isEqualTo(1);
       assertThat(ship.verdict().path("reason").asText())
           .contains("load balancer automater-dev")
-          .contains("503");
+          .contains("the load balancer's API answers");
     }
     assertThat(users.failed()).isZero();
     stage.assertWholeOn("1.0.0");
   }
 
   @Test
-  void shouldRollBackWhenTheTargetGroupStaysUnhealthyThoughThePodsAreReady() throws Exception {
+  void shouldRollBackWhenTheTargetGroupStaysUnhealthyThoughTheContainersAreReady()
+      throws Exception {
     stage = EksStage.released(folder, STEPS);
     stage.giveUpWaitingForPodsAfter(4);
     Users users = new Users(() -> stage.callLive("/"));
@@ -97,7 +98,8 @@ class EksOutageIT {
         ReleaseProcess ship = stage.ship("1.1.0", Map.of("TEST_BALANCER_STATUS", "500"))) {
       assertThat(ship.exitCode(PATIENCE)).as(ship.text() + ship.errors()).isEqualTo(1);
       assertThat(ship.verdict().path("reason").asText())
-          .contains("2 of 2 pods available")
+          .as("a pod is available once its target is healthy: its readiness gate")
+          .contains("deployment automater-blue in namespace automater does not come up in time")
           .contains("0 targets healthy")
           .contains("Target.ResponseCodeMismatch");
     }

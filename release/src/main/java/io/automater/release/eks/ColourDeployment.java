@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ record ColourDeployment(Colour colour, Deployment deployment) {
 
   private static final String DEADLINE = "ProgressDeadlineExceeded";
   private static final int DEFAULT_REPLICAS = 2;
-  private static final int DEFAULT_DEADLINE_SECONDS = 600;
 
   /** The version in it; before the first release it is the placeholder, which is nothing. */
   PublishedVersion version() {
@@ -93,13 +91,6 @@ record ColourDeployment(Colour colour, Deployment deployment) {
         && deployment.getStatus().getConditions() != null
         && deployment.getStatus().getConditions().stream()
             .anyMatch(condition -> DEADLINE.equals(condition.getReason()));
-  }
-
-  /** How long its pods may make no progress: {@code spec.progressDeadlineSeconds}. */
-  Duration deadline() {
-    return Duration.ofSeconds(
-        Optional.ofNullable(deployment.getSpec().getProgressDeadlineSeconds())
-            .orElse(DEFAULT_DEADLINE_SECONDS));
   }
 
   /** {@code 1 of 2 pods available}. */

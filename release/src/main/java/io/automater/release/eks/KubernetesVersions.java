@@ -136,7 +136,6 @@ public final class KubernetesVersions implements Versions {
   private void await(Colour colour, String version, Heartbeat heartbeat)
       throws VersionDoesNotStart, SplitChanged {
     Duration waited = Duration.ZERO;
-    Duration unhealthy = Duration.ZERO;
     while (true) {
       ColourDeployment now = deployments.get(colour);
       if (now.isAvailable() && balancer.healthy(colour) >= now.replicas()) {
@@ -146,9 +145,7 @@ public final class KubernetesVersions implements Versions {
       if (hopeless.isPresent()) {
         throw new VersionDoesNotStart(hopeless.get());
       }
-      // Kubernetes gives up on pods; targets that stay unhealthy get as long, once the pods are up.
-      unhealthy = now.isAvailable() ? unhealthy.plus(STEP) : Duration.ZERO;
-      boolean late = (now.isLate() && now.isObserved()) || unhealthy.compareTo(now.deadline()) > 0;
+      boolean late = now.isLate() && now.isObserved();
       if (late || waited.compareTo(patience) >= 0) {
         throw new VersionDoesNotStart(
             deployments.name(colour)

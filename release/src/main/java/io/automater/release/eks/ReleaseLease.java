@@ -8,6 +8,8 @@ import io.automater.release.traffic.TargetFailure;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,7 +88,7 @@ final class ReleaseLease {
   /**
    * Writes a state.
    *
-   * @throws KubernetesCalls.Conflict when somebody wrote since it was read
+   * @throws KubernetesCalls.Conflict when somebody wrote it, or deleted it, since it was read
    */
   State write(State state) {
     return KubernetesCalls.call(
@@ -95,7 +97,18 @@ final class ReleaseLease {
             state(
                 state.revision().isEmpty()
                     ? kubernetes.leases().inNamespace(namespace).resource(lease(state)).create()
-                    : kubernetes.leases().inNamespace(namespace).resource(lease(state)).update()));
+                    : update(lease(state))));
+  }
+
+  private Lease update(Lease lease) {
+    try {
+      return kubernetes.leases().inNamespace(namespace).resource(lease).update();
+    } catch (KubernetesClientException failed) {
+      if (failed.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        throw new KubernetesCalls.Conflict(failed);
+      }
+      throw failed;
+    }
   }
 
   private static State state(Lease lease) {
