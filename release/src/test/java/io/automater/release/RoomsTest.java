@@ -18,6 +18,16 @@ class RoomsTest {
   private static final String ROOT = "io.automater.release.";
 
   @ArchTest
+  static final ArchRule theStatisticsArePure =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "evidence")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "evidence", "java.lang..", "java.util..", "org.apache.commons.numbers.gamma");
+
+  @ArchTest
   static final ArchRule theDecisionCoreIsPure =
       classes()
           .that()
@@ -25,23 +35,44 @@ class RoomsTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              ROOT + "rollout",
-              "java.lang..",
-              "java.util..",
-              "java.time",
-              "org.apache.commons.math3.stat.interval");
+              ROOT + "rollout", ROOT + "evidence", "java.lang..", "java.util..", "java.time");
 
   @ArchTest
   static final ArchRule theDecisionCoreHasNoClock =
       noClasses()
           .that()
-          .resideInAPackage(ROOT + "rollout")
+          .resideInAnyPackage(
+              ROOT + "evidence", ROOT + "rollout", ROOT + "simulate", ROOT + "record")
           .should()
           .callMethod(java.time.Instant.class, "now")
           .orShould()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()
           .callMethod(System.class, "nanoTime");
+
+  @ArchTest
+  static final ArchRule theSimulatorKnowsOnlyTheDecisionCore =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "simulate")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "simulate",
+              ROOT + "rollout",
+              "java..",
+              "org.apache.commons.rng..",
+              "org.apache.commons.csv");
+
+  @ArchTest
+  static final ArchRule theRecordKnowsOnlyTheDecisionCore =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "record")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "record", ROOT + "rollout", "java..", "com.fasterxml.jackson..");
 
   @ArchTest
   static final ArchRule theTrafficSeamKnowsNobody =
@@ -62,6 +93,8 @@ class RoomsTest {
           .resideInAnyPackage(
               ROOT + "controller",
               ROOT + "rollout",
+              ROOT + "evidence",
+              ROOT + "simulate",
               ROOT + "traffic",
               ROOT + "metrics",
               ROOT + "probe",

@@ -2,6 +2,7 @@ package io.automater.release.cli;
 
 import io.automater.contract.BadContract;
 import io.automater.release.environment.BadEnvironment;
+import io.automater.release.simulate.TraceFile;
 import io.automater.release.traffic.TargetFailure;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -15,6 +16,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     PrintWriter err = line.getErr();
     return switch (thrown) {
       case BadEnvironment bad -> say(err, bad.getMessage(), 2);
+      case TraceFile.BadTrace bad -> say(err, bad.getMessage(), 2);
       case BadContract bad -> say(err, bad.getMessage(), 2);
       case BadInput bad -> say(err, bad.getMessage(), 2);
       // Before a release is claimed nothing was changed, and a release catches its own failures.

@@ -27,6 +27,8 @@ import picocli.CommandLine.IVersionProvider;
       RollbackCommand.class,
       ResumeCommand.class,
       HistoryCommand.class,
+      ExplainCommand.class,
+      SimulateCommand.class,
       GenerateCompletion.class,
       HelpCommand.class
     },

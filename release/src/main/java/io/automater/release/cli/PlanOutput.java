@@ -53,10 +53,14 @@ final class PlanOutput {
                         "  traffic   %.1f requests per second over the last 5 min",
                         rate)));
     forecast
-        .expected()
+        .outlook()
         .ifPresent(
-            expected ->
-                out.println("  expected  about " + expected.toSeconds() + " s of shifting"));
+            outlook ->
+                out.println(
+                    String.format(
+                        Locale.ROOT,
+                        "  expected  about %.0f s of shifting for a version like live",
+                        outlook.good().secondsMean())));
     forecast.notes().forEach(note -> out.println("  note      " + note));
     forecast
         .refusal()
@@ -78,7 +82,15 @@ final class PlanOutput {
         .put("artifact", artifact.version());
     forecast.steps().forEach(node.putArray("steps")::add);
     forecast.requestsPerSecond().ifPresent(rate -> node.put("requestsPerSecond", rate));
-    forecast.expected().ifPresent(expected -> node.put("expectedSeconds", expected.toSeconds()));
+    forecast
+        .outlook()
+        .ifPresent(
+            outlook ->
+                node.put("expectedSeconds", outlook.good().secondsMean())
+                    .put("goodPromoted", outlook.good().promoted())
+                    .put("worstLost", outlook.failing().lostMean())
+                    .put("worstSeconds", outlook.failing().secondsMean())
+                    .put("requestsToProve", outlook.requestsToProve()));
     forecast.notes().forEach(node.putArray("notes")::add);
     forecast.refusal().ifPresent(refusal -> node.put("refused", refusal.reason()));
     return node;

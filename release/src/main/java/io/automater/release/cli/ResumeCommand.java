@@ -19,6 +19,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   private final PrintStream out;
   @Mixin private Options options;
+  @Mixin private RecordOption record;
 
   @Option(names = "--dry-run", description = "Say what it would do, and change nothing.")
   private boolean dryRun;
@@ -34,6 +35,6 @@ final class ResumeCommand implements Callable<Integer> {
       return new StatusOutput(out, options).run(session, "resume");
     }
     return session.runRelease(
-        (wiring, listener) -> new Resume(wiring.setting(listener, options.events)).run());
+        (wiring, listener) -> new Resume(wiring.setting(listener, options.events)).run(), record);
   }
 }

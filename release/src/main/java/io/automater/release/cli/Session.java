@@ -43,15 +43,16 @@ final class Session {
   }
 
   /** Runs a release; when the process is asked to end meanwhile, live is made safe first. */
-  int runRelease(Body body) throws BadEnvironment {
+  int runRelease(Body body, RecordOption record) throws BadEnvironment {
     Environment environment = environment();
     CountDownLatch over = new CountDownLatch(1);
     int[] exitCode = {3};
     try (Wiring wiring = new Wiring(environment, options.environment);
         Console console = new Console(out, options)) {
+      ReleaseEvent.Listener watching = record.around(console.forRelease(environment), environment);
       Thread hook = endSafely(wiring.cancellation(), over, exitCode);
       Runtime.getRuntime().addShutdownHook(hook);
-      exitCode[0] = finish(body, wiring, console.forRelease(environment));
+      exitCode[0] = finish(body, wiring, watching);
       return exitCode[0];
     } finally {
       over.countDown();

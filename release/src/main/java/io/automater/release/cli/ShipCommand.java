@@ -15,16 +15,23 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Releases an artifact: publishes it, probes it, shifts traffic to it step by step, and promotes"
-            + " it, or rolls it back. Ctrl-C rolls back.")
+        "Releases an artifact: publishes it, probes it, shifts traffic to it as the evidence allows,"
+            + " and promotes it, or rolls it back. Ctrl-C rolls back.")
 final class ShipCommand implements Callable<Integer> {
 
   private final PrintStream out;
   @Mixin private Options options;
   @Mixin private ArtifactOption artifact;
+  @Mixin private RecordOption record;
 
   @Option(names = "--dry-run", description = "Say what it would do, and change nothing.")
   private boolean dryRun;
+
+  @Option(
+      names = "--fix",
+      description =
+          "This release mends what an alarm of the policy already says: that alarm does not count.")
+  private boolean fix;
 
   ShipCommand(PrintStream out) {
     this.out = out;
@@ -39,6 +46,8 @@ final class ShipCommand implements Callable<Integer> {
     Artifact built = artifact.read(session.environment().target());
     ReleaseIds ids = new TimedIds();
     return session.runRelease(
-        (wiring, listener) -> new Ship(wiring.setting(listener, options.events), ids).run(built));
+        (wiring, listener) ->
+            new Ship(wiring.setting(listener, options.events), ids).run(built, fix),
+        record);
   }
 }

@@ -3,6 +3,7 @@ package io.automater.release.cli;
 import io.automater.contract.ContractCase;
 import io.automater.contract.ContractCases;
 import io.automater.contract.HttpCaller;
+import io.automater.release.cloudwatch.CloudWatchAlarms;
 import io.automater.release.cloudwatch.CloudWatchMetrics;
 import io.automater.release.cloudwatch.Series;
 import io.automater.release.controller.Cancellation;
@@ -20,8 +21,6 @@ import io.automater.release.lambda.LambdaVersions;
 import io.automater.release.metrics.Metrics;
 import io.automater.release.probe.EventProber;
 import io.automater.release.probe.Prober;
-import io.automater.release.rollout.IntervalJudge;
-import io.automater.release.rollout.Rollout;
 import io.automater.release.traffic.TrafficSplit;
 import io.automater.release.traffic.Versions;
 import io.fabric8.kubernetes.client.Config;
@@ -146,9 +145,9 @@ final class Wiring implements AutoCloseable {
             parts.split(),
             parts.versions(),
             parts.metrics(),
+            new CloudWatchAlarms(cloudWatch),
             prober.get()),
         environment.policy(),
-        new Rollout(environment.policy(), new IntervalJudge(environment.policy().guardrails())),
         new Lease(holder.name(), environment.lease(), holder),
         pace,
         cancellation,
@@ -214,12 +213,7 @@ final class Wiring implements AutoCloseable {
   }
 
   private Metrics metrics(String service, Function<String, Series> unseen) {
-    return new CloudWatchMetrics(
-        cloudWatch,
-        service,
-        unseen,
-        environment.policy().interval(),
-        environment.policy().guardrails().slow());
+    return new CloudWatchMetrics(cloudWatch, service, unseen, environment.policy().interval());
   }
 
   private <T extends AutoCloseable> T closing(T client) {

@@ -2,6 +2,8 @@ package io.automater.release.controller;
 
 import io.automater.release.probe.Prober;
 import io.automater.release.rollout.Decision;
+import io.automater.release.rollout.Rule;
+import io.automater.release.rollout.Ruling;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.ReleaseRecord;
@@ -22,10 +24,19 @@ final class Course {
   static final int ENOUGH_FAILED_PROBES = 3;
 
   private final Setting setting;
+  private final List<String> firedBefore;
   private final Instant began;
 
   Course(Setting setting) {
+    this(setting, List.of());
+  }
+
+  /**
+   * @param firedBefore alarms that fired before the release, and so say nothing about it
+   */
+  Course(Setting setting, List<String> firedBefore) {
     this.setting = setting;
+    this.firedBefore = List.copyOf(firedBefore);
     this.began = setting.pace().now();
   }
 
@@ -68,23 +79,31 @@ final class Course {
     if (live.isPlaceholder()) {
       return promote(held, "live was the placeholder, so there was no traffic to protect");
     }
-    Decision end =
-        new Shift(
-                setting.policy(),
-                setting.rollout(),
-                setting.target().metrics(),
-                setting.pace(),
-                setting.cancellation(),
-                setting.listener())
-            .run(held, live, candidate);
-    return switch (end) {
-      case Decision.Promote promote -> promote(held, promote.reason());
-      default -> rollBack(held, end.reason());
+    Ruling end = new Shift(setting, firedBefore).run(held, live, candidate);
+    String reason = end.decision().reason() + firedBeforeNote();
+    return switch (end.decision()) {
+      case Decision.Promote promote -> promote(held, reason);
+      default ->
+          rollBack(
+              held,
+              reason,
+              end.rule() == Rule.INCONCLUSIVE ? Outcome.INCONCLUSIVE : Outcome.ROLLED_BACK);
     };
+  }
+
+  private String firedBeforeNote() {
+    return firedBefore.isEmpty()
+        ? ""
+        : "; fired before the release already, and so was not counted: "
+            + String.join(", ", firedBefore);
   }
 
   /** Brings live back to the last good version. */
   Verdict rollBack(Held held, String reason) {
+    return rollBack(held, reason, Outcome.ROLLED_BACK);
+  }
+
+  private Verdict rollBack(Held held, String reason, Outcome outcome) {
     Instant decided = setting.pace().now();
     String good = held.release().lastGood();
     try {
@@ -111,7 +130,7 @@ final class Course {
     }
     held.release().candidate().ifPresent(this::retire);
     return verdict(
-        Outcome.ROLLED_BACK,
+        outcome,
         held,
         Optional.of(good),
         reason,

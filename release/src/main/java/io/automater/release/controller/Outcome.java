@@ -5,6 +5,8 @@ public enum Outcome {
   PROMOTED("promoted", 0),
   DONE("done", 0),
   ROLLED_BACK("rolledBack", 1),
+  /** Rolled back too: nothing spoke against the candidate, and nothing proved it. */
+  INCONCLUSIVE("inconclusive", 1),
   REFUSED("refused", 2),
   NEEDS_PERSON("needsPerson", 3);
 

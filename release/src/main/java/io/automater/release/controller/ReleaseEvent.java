@@ -1,7 +1,10 @@
 package io.automater.release.controller;
 
-import io.automater.release.rollout.Decision;
+import io.automater.release.rollout.Counts;
 import io.automater.release.rollout.Observation;
+import io.automater.release.rollout.Policy;
+import io.automater.release.rollout.Ruling;
+import io.automater.release.rollout.Start;
 import io.automater.release.traffic.ReleaseRecord;
 import java.time.Instant;
 
@@ -22,12 +25,22 @@ public sealed interface ReleaseEvent {
   /** One recorded event was replayed against the candidate. */
   record Probed(Instant at, String name, boolean passed, String reason) implements ReleaseEvent {}
 
-  /** The metrics were read. */
-  record Observed(Instant at, ReleaseRecord release, Observation observation)
+  /** The shift begins: what is fixed from now on. */
+  record Began(Instant at, ReleaseRecord release, Policy policy, Start start)
+      implements ReleaseEvent {}
+
+  /**
+   * The metrics were read.
+   *
+   * @param live what live did since the shift began, as far as it is known
+   * @param candidate what the candidate did since then, as far as it is known
+   */
+  record Observed(
+      Instant at, ReleaseRecord release, Observation observation, Counts live, Counts candidate)
       implements ReleaseEvent {}
 
   /** The decision core spoke. */
-  record Decided(Instant at, ReleaseRecord release, Decision decision) implements ReleaseEvent {}
+  record Decided(Instant at, ReleaseRecord release, Ruling ruling) implements ReleaseEvent {}
 
   /** It is over. */
   record Finished(Instant at, Verdict verdict) implements ReleaseEvent {}

@@ -1,5 +1,6 @@
 package io.automater.release.controller;
 
+import io.automater.release.metrics.Alarms;
 import io.automater.release.metrics.Metrics;
 import io.automater.release.probe.Prober;
 import io.automater.release.traffic.TrafficSplit;
@@ -13,6 +14,7 @@ import io.automater.release.traffic.Versions;
  * @param split its traffic
  * @param versions its published versions
  * @param metrics what its versions do
+ * @param alarms its alarms
  * @param prober replays the recorded events
  */
 public record ReleaseTarget(
@@ -21,4 +23,5 @@ public record ReleaseTarget(
     TrafficSplit split,
     Versions versions,
     Metrics metrics,
+    Alarms alarms,
     Prober prober) {}

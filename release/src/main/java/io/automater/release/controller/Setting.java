@@ -1,14 +1,12 @@
 package io.automater.release.controller;
 
 import io.automater.release.rollout.Policy;
-import io.automater.release.rollout.Rollout;
 
 /**
  * What every command of the controller works with.
  *
  * @param target the environment's parts
  * @param policy how a release proceeds
- * @param rollout decides by that policy
  * @param lease who this process is to others
  * @param pace time
  * @param cancellation set when the process is asked to end
@@ -17,7 +15,6 @@ import io.automater.release.rollout.Rollout;
 public record Setting(
     ReleaseTarget target,
     Policy policy,
-    Rollout rollout,
     Lease lease,
     Pace pace,
     Cancellation cancellation,

@@ -2,94 +2,139 @@ package io.automater.release.controller;
 
 import io.automater.release.metrics.Metrics;
 import io.automater.release.metrics.MetricsUnavailable;
-import io.automater.release.rollout.Counts;
 import io.automater.release.rollout.Decision;
 import io.automater.release.rollout.Observation;
 import io.automater.release.rollout.Policy;
-import io.automater.release.rollout.Rollout;
+import io.automater.release.rollout.Rule;
+import io.automater.release.rollout.Ruling;
+import io.automater.release.rollout.Start;
+import io.automater.release.rollout.Trial;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.SplitChanged;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
- * Moves live traffic to the candidate step by step, until the decision core promotes it or rolls it
- * back. Never does either itself: it returns that decision.
+ * Moves live traffic to the candidate as the decision core rules, until that promotes it or rolls
+ * it back. Never does either itself: it returns that ruling.
  */
 final class Shift {
 
   /** Observations in a row that may fail before the release counts as blind. */
   static final int BLIND_AFTER = 5;
 
+  private final Setting setting;
   private final Policy policy;
-  private final Rollout rollout;
-  private final Metrics metrics;
   private final Pace pace;
-  private final Cancellation cancellation;
-  private final ReleaseEvent.Listener listener;
+  private final List<String> firedBefore;
+  private int blind;
 
-  Shift(
-      Policy policy,
-      Rollout rollout,
-      Metrics metrics,
-      Pace pace,
-      Cancellation cancellation,
-      ReleaseEvent.Listener listener) {
-    this.policy = policy;
-    this.rollout = rollout;
-    this.metrics = metrics;
-    this.pace = pace;
-    this.cancellation = cancellation;
-    this.listener = listener;
+  /**
+   * @param firedBefore alarms that fired before the release, and so say nothing about it
+   */
+  Shift(Setting setting, List<String> firedBefore) {
+    this.setting = setting;
+    this.policy = setting.policy();
+    this.pace = setting.pace();
+    this.firedBefore = List.copyOf(firedBefore);
   }
 
-  Decision run(Held held, PublishedVersion live, PublishedVersion candidate) throws SplitChanged {
-    if (held.weight() == 0) {
+  Ruling run(Held held, PublishedVersion live, PublishedVersion candidate) throws SplitChanged {
+    Baseline.Measured before;
+    Watch watch;
+    try {
+      before = new Baseline(setting).measure(held, live);
       awaitNextPeriod();
-      held.shift(policy.firstWeight());
+      watch = watch(before, live, candidate);
+      watch.forgetWhatCameBefore();
+    } catch (MetricsUnavailable unavailable) {
+      return new Ruling(
+          new Decision.RollBack("no metrics before the shift: " + unavailable.getMessage()),
+          Rule.BLIND,
+          new Trial(policy, new Start(0, 1, 0, 0)).standing());
     }
-    Instant shiftingSince = pace.now();
-    Instant stepSince = shiftingSince;
-    int blind = 0;
+    Instant began = pace.now();
+    Start start = before.start(setting.target().split().leastWeight());
+    Trial trial = new Trial(policy, start);
+    setting.listener().on(new ReleaseEvent.Began(began, held.release(), policy, start));
+    if (held.weight() == 0) {
+      held.shift(trial.firstWeight());
+    }
     while (true) {
-      pace.pause(policy.interval());
-      if (cancellation.requested().isPresent()) {
-        return new Decision.RollBack(cancellation.requested().get());
+      awaitNextLook(began, watch.delaySeconds());
+      if (setting.cancellation().requested().isPresent()) {
+        return new Ruling(
+            new Decision.RollBack(setting.cancellation().requested().get()),
+            Rule.CANCELLED,
+            trial.standing());
       }
       held.verify();
       held.beat();
-      Observation seen;
-      try {
-        seen = observe(held, live, candidate, shiftingSince, stepSince);
-        blind = 0;
-      } catch (MetricsUnavailable unavailable) {
-        blind++;
-        if (blind == BLIND_AFTER) {
-          return new Decision.RollBack(
-              "no metrics in " + BLIND_AFTER + " observations: " + unavailable.getMessage());
-        }
-        Decision hold =
-            new Decision.Hold("metrics are missing: " + unavailable.getMessage(), Duration.ZERO);
-        listener.on(new ReleaseEvent.Decided(pace.now(), held.release(), hold));
-        continue;
-      }
-      listener.on(new ReleaseEvent.Observed(pace.now(), held.release(), seen));
-      Decision decision = rollout.decide(seen);
-      listener.on(new ReleaseEvent.Decided(pace.now(), held.release(), decision));
-      switch (decision) {
-        case Decision.Advance advance -> {
-          held.shift(advance.weight());
-          stepSince = pace.now();
-        }
+      Ruling ruling = look(held, trial, watch, began);
+      setting.listener().on(new ReleaseEvent.Decided(pace.now(), held.release(), ruling));
+      switch (ruling.decision()) {
+        case Decision.Advance advance -> held.shift(advance.weight());
         case Decision.Hold hold -> {}
         case Decision.Promote promote -> {
-          return promote;
+          return ruling;
         }
         case Decision.RollBack rollBack -> {
-          return rollBack;
+          return ruling;
         }
       }
     }
+  }
+
+  private Ruling look(Held held, Trial trial, Watch watch, Instant began) {
+    Instant now = pace.now();
+    Observation seen;
+    try {
+      seen =
+          new Observation(
+              Duration.between(began, now).toSeconds(),
+              held.weight(),
+              watch.delaySeconds(),
+              watch.look(now),
+              alarms());
+      blind = 0;
+    } catch (MetricsUnavailable unavailable) {
+      blind++;
+      Decision decision =
+          blind == BLIND_AFTER
+              ? new Decision.RollBack(
+                  "no metrics in " + BLIND_AFTER + " observations: " + unavailable.getMessage())
+              : new Decision.Hold(
+                  "metrics are missing: " + unavailable.getMessage(), Duration.ZERO);
+      return new Ruling(decision, Rule.BLIND, trial.standing());
+    }
+    setting
+        .listener()
+        .on(
+            new ReleaseEvent.Observed(
+                pace.now(), held.release(), seen, watch.live(), watch.candidate()));
+    return trial.rule(seen);
+  }
+
+  /** The policy's alarms that fire now and did not before. */
+  private List<String> alarms() throws MetricsUnavailable {
+    if (policy.alarms().isEmpty()) {
+      return List.of();
+    }
+    return setting.target().alarms().firing(policy.alarms()).stream()
+        .filter(name -> !firedBefore.contains(name))
+        .toList();
+  }
+
+  private Watch watch(Baseline.Measured before, PublishedVersion live, PublishedVersion candidate) {
+    return new Watch(
+        setting.target().metrics(),
+        new Metrics.Thresholds(before.slow(), policy.guardrails().latency()),
+        policy.interval(),
+        before.delay(),
+        live,
+        candidate,
+        pace.now());
   }
 
   /** The probes were requests too: they end up in a period of the metrics that no user is in. */
@@ -101,30 +146,12 @@ final class Shift {
     }
   }
 
-  private Observation observe(
-      Held held,
-      PublishedVersion live,
-      PublishedVersion candidate,
-      Instant shiftingSince,
-      Instant stepSince)
-      throws MetricsUnavailable {
-    Instant now = pace.now();
-    Counts liveInAll = count(live, shiftingSince, now);
-    Counts candidateInAll = count(candidate, shiftingSince, now);
-    boolean firstStep = stepSince.equals(shiftingSince);
-    return new Observation(
-        now,
-        shiftingSince,
-        stepSince,
-        held.weight(),
-        liveInAll,
-        candidateInAll,
-        firstStep ? liveInAll : count(live, stepSince, now),
-        firstStep ? candidateInAll : count(candidate, stepSince, now));
-  }
-
-  private Counts count(PublishedVersion version, Instant from, Instant to)
-      throws MetricsUnavailable {
-    return metrics.count(version.artifactVersion(), version.id(), from, to);
+  /** Looks when the next period is complete: no sooner, or it says nothing; no later either. */
+  private void awaitNextLook(Instant began, int delaySeconds) {
+    long period = policy.interval().toMillis();
+    long into =
+        Math.floorMod(
+            Duration.between(began, pace.now()).toMillis() - delaySeconds * 1000L, period);
+    pace.pause(Duration.ofMillis(period - into));
   }
 }

@@ -1,5 +1,6 @@
 package io.automater.release.controller;
 
+import io.automater.release.metrics.MetricsUnavailable;
 import io.automater.release.traffic.Artifact;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.PublishedVersion;
@@ -8,6 +9,7 @@ import io.automater.release.traffic.Split;
 import io.automater.release.traffic.SplitChanged;
 import io.automater.release.traffic.VersionDoesNotStart;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes an artifact to 100 % of live traffic, or leaves live as it was. */
@@ -21,9 +23,30 @@ public final class Ship {
     this.ids = ids;
   }
 
-  /** Ships; a refusal changes nothing. */
-  public Verdict run(Artifact artifact) {
-    Course course = new Course(setting);
+  /**
+   * Ships; a refusal changes nothing.
+   *
+   * @param fix the release mends what an alarm already says, so that alarm does not refuse it
+   */
+  public Verdict run(Artifact artifact, boolean fix) {
+    List<String> firing;
+    try {
+      firing = setting.target().alarms().firing(setting.policy().alarms());
+    } catch (MetricsUnavailable unknown) {
+      return Verdict.refused(
+          "the alarms of the policy can't be read: " + unknown.getMessage(),
+          "mend release.alarms, or see whether CloudWatch answers");
+    }
+    if (!firing.isEmpty() && !fix) {
+      return Verdict.refused(
+          String.join(", ", firing)
+              + (firing.size() == 1 ? " fires" : " fire")
+              + " already, so nothing new could be seen by it",
+          "wait until it is over; or, where this release is what mends it, "
+              + setting.command("ship")
+              + " --fix");
+    }
+    Course course = new Course(setting, firing);
     Split split = setting.target().split().read();
     PublishedVersion live = setting.target().versions().get(split.primary());
     Optional<Verdict> refusal = refuse(split, live, artifact);

@@ -61,6 +61,12 @@ public final class LoadBalancerSplit implements TrafficSplit {
     return arn.length > 4 ? arn[4] : "";
   }
 
+  /** The weights of two target groups are whole numbers up to 999. */
+  @Override
+  public double leastWeight() {
+    return 0.001;
+  }
+
   @Override
   public Split read() {
     return snapshot().split();

@@ -3,7 +3,10 @@ package io.automater.release.environment;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.automater.release.rollout.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,18 +33,61 @@ public final class EnvironmentFile {
    * @param nameOrFile {@code dev}, or the path of a file
    */
   public Environment read(String nameOrFile) throws BadEnvironment {
-    Path file = find(nameOrFile);
-    String yaml;
+    Document document = parse(find(nameOrFile));
+    check(document, document.root());
     try {
-      yaml = Files.readString(file);
-    } catch (IOException unreadable) {
-      throw new BadEnvironment(file + ": can't be read: " + unreadable.getMessage());
+      return EnvironmentMapping.of(document.file(), document.root());
+    } catch (EnvironmentMapping.BadField bad) {
+      throw new BadEnvironment(document.at(bad.pointer()) + bad.getMessage());
     }
-    JsonNode root;
-    YamlLines lines;
+  }
+
+  /**
+   * Reads a policy alone.
+   *
+   * @param file holds what stands under {@code release} in an environment's file, or that field
+   */
+  public Policy readPolicy(Path file) throws BadEnvironment {
+    Document document = parse(file);
+    ObjectNode around = JsonNodeFactory.instance.objectNode();
+    around.put("name", "policy").put("account", "000000000000").put("region", "eu-central-1");
+    around.put("target", "lambda").putObject("lambda").put("function", "policy");
+    boolean wrapped = document.root().has("release");
+    around.set("release", wrapped ? document.root().path("release") : document.root());
+    Document shown = wrapped ? document : document.below("/release");
+    check(shown, around);
     try {
-      root = new YAMLMapper().readTree(yaml);
-      lines = YamlLines.of(yaml);
+      return PolicyMapping.of(around.path("release"));
+    } catch (EnvironmentMapping.BadField bad) {
+      throw new BadEnvironment(shown.at(bad.pointer()) + bad.getMessage());
+    }
+  }
+
+  /** A file's content, and where in it each value stands. */
+  private record Document(Path file, JsonNode root, YamlLines lines, String prefix) {
+
+    /** The same, as if all of it stood below a pointer. */
+    Document below(String pointer) {
+      return new Document(file, root, lines, pointer);
+    }
+
+    /** {@code file:line: }. */
+    String at(JsonPointer pointer) {
+      String text = pointer.toString();
+      String inFile = text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+      return file + ":" + lines.of(JsonPointer.compile(inFile)) + ": ";
+    }
+  }
+
+  private static Document parse(Path file) throws BadEnvironment {
+    try {
+      String yaml = Files.readString(file);
+      JsonNode root = new YAMLMapper().readTree(yaml);
+      if (root == null || !root.isObject()) {
+        throw new BadEnvironment(
+            file + ":1: is empty or no mapping; the form is in environments/schema.json");
+      }
+      return new Document(file, root, YamlLines.of(yaml), "");
     } catch (JsonProcessingException malformed) {
       int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
       throw new BadEnvironment(
@@ -49,28 +95,22 @@ public final class EnvironmentFile {
     } catch (IOException unreadable) {
       throw new BadEnvironment(file + ": can't be read: " + unreadable.getMessage());
     }
-    if (root == null || !root.isObject()) {
-      throw new BadEnvironment(
-          file + ":1: is empty or no mapping; the form is in environments/schema.json");
-    }
+  }
+
+  private void check(Document document, JsonNode root) throws BadEnvironment {
     List<EnvironmentSchema.Fault> faults = schema.check(root);
     if (!faults.isEmpty()) {
       throw new BadEnvironment(
           faults.stream()
               .map(
                   fault ->
-                      line(file, lines, fault.pointer())
+                      document.at(fault.pointer())
                           + fault.field()
                           + " is "
                           + fault.value()
                           + ": "
                           + fault.allowed())
               .collect(Collectors.joining("\n")));
-    }
-    try {
-      return EnvironmentMapping.of(file, root);
-    } catch (EnvironmentMapping.BadField bad) {
-      throw new BadEnvironment(line(file, lines, bad.pointer()) + bad.getMessage());
     }
   }
 
@@ -103,9 +143,5 @@ public final class EnvironmentFile {
     } catch (IOException noFolder) {
       return "none (no folder " + folder + " here)";
     }
-  }
-
-  private static String line(Path file, YamlLines lines, JsonPointer pointer) {
-    return file + ":" + lines.of(pointer) + ": ";
   }
 }

@@ -2,24 +2,12 @@ package io.automater.release.environment;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.automater.release.rollout.Guardrails;
-import io.automater.release.rollout.Inconclusive;
-import io.automater.release.rollout.Policy;
-import io.automater.release.rollout.Step;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** From a file that the schema accepts to an environment; fills in the defaults. */
 final class EnvironmentMapping {
-
-  private static final List<Step> STEPS =
-      List.of(
-          new Step(0.1, Duration.ofMinutes(1)),
-          new Step(0.25, Duration.ofMinutes(1)),
-          new Step(0.5, Duration.ofMinutes(1)));
 
   private EnvironmentMapping() {}
 
@@ -45,8 +33,8 @@ final class EnvironmentMapping {
         root.path("region").asText(),
         target(root),
         api(root),
-        policy(root.path("release")),
-        duration(root.at("/release/lease"), Duration.ofSeconds(60)));
+        PolicyMapping.of(root.path("release")),
+        Durations.of(root.at("/release/lease"), Duration.ofSeconds(60)));
   }
 
   private static Environment.Target target(JsonNode root) {
@@ -60,49 +48,6 @@ final class EnvironmentMapping {
         lambda.path("function").asText(),
         lambda.path("liveAlias").asText("live"),
         lambda.path("candidateAlias").asText("candidate"));
-  }
-
-  private static Policy policy(JsonNode release) throws BadField {
-    Duration interval = duration(release.path("interval"), Duration.ofSeconds(5));
-    JsonNode guardrails = release.path("guardrails");
-    return new Policy(
-        steps(release.path("steps")),
-        interval,
-        release.path("minRequests").asLong(100),
-        new Guardrails(
-            guardrails.path("faultTolerance").asDouble(0.01),
-            guardrails.path("faultCeiling").asDouble(0.10),
-            duration(guardrails.path("slow"), Duration.ofSeconds(1)),
-            guardrails.path("slowTolerance").asDouble(0.05),
-            guardrails.path("confidence").asDouble(0.999)),
-        duration(release.path("maxDuration"), Duration.ofMinutes(30)),
-        switch (release.path("whenInconclusive").asText("rollBack")) {
-          case "promote" -> Inconclusive.PROMOTE;
-          case "hold" -> Inconclusive.HOLD;
-          default -> Inconclusive.ROLL_BACK;
-        });
-  }
-
-  private static List<Step> steps(JsonNode steps) throws BadField {
-    if (steps.isMissingNode()) {
-      return STEPS;
-    }
-    List<Step> read = new ArrayList<>();
-    for (int i = 0; i < steps.size(); i++) {
-      double weight = steps.get(i).path("weight").asDouble();
-      if (i > 0 && weight <= read.getLast().weight()) {
-        throw new BadField(
-            "/release/steps/" + i + "/weight",
-            "release.steps."
-                + i
-                + ".weight is "
-                + weight
-                + ": weights must rise, the step before has "
-                + read.getLast().weight());
-      }
-      read.add(new Step(weight, duration(steps.get(i).path("bake"), Duration.ZERO)));
-    }
-    return read;
   }
 
   private static Environment.Api api(JsonNode root) throws BadField {
@@ -133,21 +78,5 @@ final class EnvironmentMapping {
             + " is "
             + text
             + ": must be a URL like https://api.example.com");
-  }
-
-  private static Duration duration(JsonNode node, Duration otherwise) {
-    if (node.isMissingNode()) {
-      return otherwise;
-    }
-    String text = node.asText();
-    if (text.endsWith("ms")) {
-      return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
-    }
-    long amount = Long.parseLong(text.substring(0, text.length() - 1));
-    return switch (text.charAt(text.length() - 1)) {
-      case 's' -> Duration.ofSeconds(amount);
-      case 'm' -> Duration.ofMinutes(amount);
-      default -> Duration.ofHours(amount);
-    };
   }
 }

@@ -1,9 +1,10 @@
 package io.automater.release.metrics;
 
-import io.automater.release.rollout.Counts;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
-/** Counts of what a version did, from the metrics that it and its target print. */
+/** What versions did, from the metrics that they and their target print. */
 public interface Metrics {
 
   /**
@@ -11,7 +12,25 @@ public interface Metrics {
    *
    * @param version the version of the artifact, as the metric's dimension has it
    * @param target the target's own name of that version
+   * @param thresholds what counts as slow
    * @throws MetricsUnavailable when the service does not answer, after a bounded number of tries
    */
-  Counts count(String version, String target, Instant from, Instant to) throws MetricsUnavailable;
+  Activity activity(String version, String target, Instant from, Instant to, Thresholds thresholds)
+      throws MetricsUnavailable;
+
+  /**
+   * The 95th percentile of a version's latency, the highest of the minutes of that time.
+   *
+   * @return empty where it answered nothing
+   * @throws MetricsUnavailable when the service does not answer, after a bounded number of tries
+   */
+  Optional<Duration> p95(String version, Instant from, Instant to) throws MetricsUnavailable;
+
+  /**
+   * What is counted as slow.
+   *
+   * @param slow slower than this is slow
+   * @param limit slower than this is over the latency guardrail
+   */
+  record Thresholds(Duration slow, Duration limit) {}
 }

@@ -3,18 +3,16 @@ package io.automater.release.rollout;
 import java.time.Duration;
 
 /**
- * The limits that a candidate must keep.
+ * Limits that a candidate must keep whatever live does: they stand beside the comparison, which is
+ * silent about what hits both versions alike.
  *
- * @param faultTolerance how much higher than live's its fault rate may be, as a share (0.01 is one
- *     percentage point)
- * @param faultCeiling the highest fault rate that is acceptable at all, whatever live's is
- * @param slow a request that takes longer than this counts as slow
- * @param slowTolerance how much higher than live's its share of slow requests may be
- * @param confidence how sure to be before a difference counts, as a share (0.999)
+ * @param faultRate the highest fault rate that is acceptable at all; above 0, at most 0.5
+ * @param latency at most 1 % of the requests may take longer (the 99th percentile)
  */
-public record Guardrails(
-    double faultTolerance,
-    double faultCeiling,
-    Duration slow,
-    double slowTolerance,
-    double confidence) {}
+public record Guardrails(double faultRate, Duration latency) {
+
+  public static final Guardrails DEFAULT = new Guardrails(0.1, Duration.ofSeconds(5));
+
+  /** The share of requests that may take longer than {@link #latency()}. */
+  static final double OVER_LIMIT = 0.01;
+}

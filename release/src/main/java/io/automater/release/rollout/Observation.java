@@ -1,25 +1,22 @@
 package io.automater.release.rollout;
 
-import java.time.Instant;
+import java.util.List;
 
 /**
- * What was seen of a release at one moment.
+ * What became known of a release since the observation before.
  *
- * @param at when it was seen
- * @param shiftingSince when the candidate first got live traffic
- * @param stepSince when the present weight was set
- * @param weight the candidate's weight as it was read back
- * @param live live's counts since {@code shiftingSince}
- * @param candidate the candidate's counts since {@code shiftingSince}
- * @param candidateInStep the candidate's counts since {@code stepSince}
- * @param liveInStep live's counts since {@code stepSince}
+ * @param second when it was seen, in seconds since the shift began
+ * @param weight the candidate's weight as it was read back, from 0 to 1
+ * @param delaySeconds by how much the data are late, as it was measured
+ * @param slices what both versions did, in order; each span of time once, and only those that are
+ *     old enough to be complete
+ * @param alarms those of the policy's alarms that fire now and did not before the release
  */
 public record Observation(
-    Instant at,
-    Instant shiftingSince,
-    Instant stepSince,
-    double weight,
-    Counts live,
-    Counts candidate,
-    Counts liveInStep,
-    Counts candidateInStep) {}
+    long second, double weight, int delaySeconds, List<Slice> slices, List<String> alarms) {
+
+  public Observation {
+    slices = List.copyOf(slices);
+    alarms = List.copyOf(alarms);
+  }
+}

@@ -4,60 +4,76 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How a release proceeds: its steps, and what must hold to go on.
+ * What a release may cost, how sure it has to be, and how long it may take.
  *
- * @param steps rising weights, at least one
+ * @param progression how the candidate's weight grows
+ * @param tolerance what difference from live does not matter
+ * @param certainty how sure to be before a decision
+ * @param slowness when a request counts as slow
+ * @param guardrails limits that hold whatever live does
+ * @param alarms CloudWatch alarms that roll back when they start to fire
  * @param interval how often to observe; also the period of the metrics that are read
- * @param minRequests requests that the candidate must have answered in a step before the next one
- * @param guardrails the limits that the candidate must keep
+ * @param minBake the least time before a promotion
  * @param maxDuration the longest that the shift may take
  * @param whenInconclusive what happens after {@code maxDuration}
  */
 public record Policy(
-    List<Step> steps,
-    Duration interval,
-    long minRequests,
+    Progression progression,
+    Tolerance tolerance,
+    Certainty certainty,
+    Slowness slowness,
     Guardrails guardrails,
+    List<String> alarms,
+    Duration interval,
+    Duration minBake,
     Duration maxDuration,
     Inconclusive whenInconclusive) {
 
+  /** What holds where an environment's file says nothing. */
+  public static final Policy DEFAULT =
+      new Policy(
+          Progression.Budget.DEFAULT,
+          Tolerance.DEFAULT,
+          Certainty.DEFAULT,
+          new Slowness.AboveP95OfLive(),
+          Guardrails.DEFAULT,
+          List.of(),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(60),
+          Duration.ofMinutes(30),
+          Inconclusive.ROLL_BACK);
+
   public Policy {
-    steps = List.copyOf(steps);
-    if (steps.isEmpty()) {
-      throw new IllegalArgumentException("steps is empty, name at least one");
-    }
-    for (int i = 1; i < steps.size(); i++) {
-      if (steps.get(i).weight() <= steps.get(i - 1).weight()) {
-        throw new IllegalArgumentException(
-            "steps must rise: weight "
-                + steps.get(i).weight()
-                + " follows "
-                + steps.get(i - 1).weight());
-      }
-    }
+    alarms = List.copyOf(alarms);
   }
 
-  /** The weight that a release starts with. */
-  public double firstWeight() {
-    return steps.getFirst().weight();
+  /** The same policy with another way to grow. */
+  public Policy with(Progression other) {
+    return new Policy(
+        other,
+        tolerance,
+        certainty,
+        slowness,
+        guardrails,
+        alarms,
+        interval,
+        minBake,
+        maxDuration,
+        whenInconclusive);
   }
 
-  /** The least time that a release takes once it shifts: the sum of all bake times. */
-  public Duration leastDuration() {
-    return steps.stream().map(Step::bake).reduce(Duration.ZERO, Duration::plus);
-  }
-
-  /**
-   * The step that a weight belongs to: the last one whose weight is not above it. A weight below
-   * the first step's, or none, is the first step.
-   */
-  public int stepOf(double weight) {
-    int step = 0;
-    for (int i = 0; i < steps.size(); i++) {
-      if (steps.get(i).weight() <= weight + 1e-9) {
-        step = i;
-      }
-    }
-    return step;
+  /** The same policy, looked at as often as that. */
+  public Policy every(Duration otherInterval) {
+    return new Policy(
+        progression,
+        tolerance,
+        certainty,
+        slowness,
+        guardrails,
+        alarms,
+        otherInterval,
+        minBake,
+        maxDuration,
+        whenInconclusive);
   }
 }

@@ -14,6 +14,9 @@ public interface TrafficSplit {
   /** Where this split is, for messages: for example an alias's ARN. */
   String location();
 
+  /** The smallest weight above 0 that the target can set; others are multiples of it. */
+  double leastWeight();
+
   /** The split as the target reports it now. */
   Split read();
 

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.release.controller.ReleaseEvent;
 import io.automater.release.controller.Verdict;
+import io.automater.release.record.ObservationJson;
+import io.automater.release.record.PolicyJson;
+import io.automater.release.record.RulingJson;
 import io.automater.release.rollout.Counts;
-import io.automater.release.rollout.Decision;
 import io.automater.release.traffic.ReleaseRecord;
 import java.io.PrintStream;
-import java.util.Locale;
 
 /** One JSON object per event and line, for machines. */
 public final class JsonLines implements ReleaseEvent.Listener {
@@ -39,8 +40,16 @@ public final class JsonLines implements ReleaseEvent.Listener {
               .put("name", probed.name())
               .put("passed", probed.passed())
               .put("reason", probed.reason());
+      case ReleaseEvent.Began began -> {
+        line.put("event", "trial").put("release", began.release().id());
+        PolicyJson.write(began.policy(), line.putObject("policy"));
+        PolicyJson.write(began.start(), line.putObject("start"));
+      }
       case ReleaseEvent.Observed observed -> observed(line, observed);
-      case ReleaseEvent.Decided decided -> decided(line, decided.decision());
+      case ReleaseEvent.Decided decided -> {
+        line.put("event", "decision");
+        RulingJson.write(decided.ruling(), line);
+      }
       case ReleaseEvent.Finished finished -> verdict(line, finished.verdict());
     }
     try {
@@ -63,12 +72,13 @@ public final class JsonLines implements ReleaseEvent.Listener {
   }
 
   private static void observed(ObjectNode line, ReleaseEvent.Observed observed) {
-    line.put("event", "observation").put("weight", observed.observation().weight());
-    counts(line.putObject("live"), observed.release().lastGood(), observed.observation().live());
+    line.put("event", "observation");
+    ObservationJson.write(observed.observation(), line);
+    counts(line.putObject("live"), observed.release().lastGood(), observed.live());
     counts(
         line.putObject("candidate"),
         observed.release().candidate().orElse(""),
-        observed.observation().candidate());
+        observed.candidate());
   }
 
   private static void counts(ObjectNode node, String version, Counts counts) {
@@ -78,14 +88,6 @@ public final class JsonLines implements ReleaseEvent.Listener {
         .put("faultRate", counts.faultRate())
         .put("slow", counts.slow());
     counts.p99Millis().ifPresent(millis -> node.put("p99Millis", millis));
-  }
-
-  private static void decided(ObjectNode line, Decision decision) {
-    line.put("event", "decision").put("decision", word(decision));
-    if (decision instanceof Decision.Advance advance) {
-      line.put("weight", advance.weight());
-    }
-    line.put("reason", decision.reason());
   }
 
   private void verdict(ObjectNode line, Verdict verdict) {
@@ -100,10 +102,5 @@ public final class JsonLines implements ReleaseEvent.Listener {
         .put("next", verdict.next())
         .put("seconds", verdict.took().toMillis() / 1000.0);
     verdict.rollbackTook().ifPresent(took -> line.put("rollbackSeconds", took.toMillis() / 1000.0));
-  }
-
-  static String word(Decision decision) {
-    String name = decision.getClass().getSimpleName();
-    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 }

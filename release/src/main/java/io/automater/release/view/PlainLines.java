@@ -3,7 +3,6 @@ package io.automater.release.view;
 import io.automater.release.controller.ReleaseEvent;
 import io.automater.release.rollout.Counts;
 import io.automater.release.rollout.Decision;
-import io.automater.release.rollout.Observation;
 import java.io.PrintStream;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,13 +36,14 @@ public final class PlainLines implements ReleaseEvent.Listener {
             state.release().phase().word()
                 + state.release().candidate().map(v -> "  candidate " + v).orElse("")
                 + "  weight "
-                + percent(state.weight()));
+                + Percent.of(state.weight()));
       }
       case ReleaseEvent.Named named ->
           say(event, "version " + named.version() + " is " + named.artifactVersion());
       case ReleaseEvent.Note note -> say(event, note.text());
       case ReleaseEvent.Probed probed -> probed(probed);
-      case ReleaseEvent.Observed observed -> say(event, observation(observed.observation()));
+      case ReleaseEvent.Began began -> say(event, began(began));
+      case ReleaseEvent.Observed observed -> observed(observed);
       case ReleaseEvent.Decided decided -> decided(decided);
       case ReleaseEvent.Finished finished ->
           VerdictBlock.lines(finished.verdict(), environment, style).forEach(out::println);
@@ -61,7 +61,7 @@ public final class PlainLines implements ReleaseEvent.Listener {
   }
 
   private void decided(ReleaseEvent.Decided decided) {
-    Decision decision = decided.decision();
+    Decision decision = decided.ruling().decision();
     switch (decision) {
       case Decision.Hold hold -> {
         // A countdown is news only when what it counts changes.
@@ -72,20 +72,34 @@ public final class PlainLines implements ReleaseEvent.Listener {
         lastWait = kind;
       }
       case Decision.Advance advance ->
-          say(decided, "advance to " + percent(advance.weight()) + ": " + advance.reason());
+          say(decided, "advance to " + Percent.of(advance.weight()) + ": " + advance.reason());
       case Decision.Promote promote -> say(decided, "promote: " + promote.reason());
       case Decision.RollBack rollBack ->
           say(decided, style.bad("roll back") + ": " + rollBack.reason());
     }
   }
 
-  private static String observation(Observation seen) {
-    return "weight "
-        + percent(seen.weight())
-        + "  live "
-        + counts(seen.live())
-        + "  candidate "
-        + counts(seen.candidate());
+  private static String began(ReleaseEvent.Began began) {
+    return String.format(
+        Locale.ROOT,
+        "shift begins: %.1f requests per second, data %d s late, slow is over %d ms",
+        began.start().requestsPerSecond(),
+        began.start().delaySeconds(),
+        began.start().slowMillis());
+  }
+
+  /** Said when something new became known. */
+  private void observed(ReleaseEvent.Observed observed) {
+    if (!observed.observation().slices().isEmpty()) {
+      say(
+          observed,
+          "weight "
+              + Percent.of(observed.observation().weight())
+              + "  live "
+              + counts(observed.live())
+              + "  candidate "
+              + counts(observed.candidate()));
+    }
   }
 
   private static String counts(Counts counts) {
@@ -101,9 +115,5 @@ public final class PlainLines implements ReleaseEvent.Listener {
 
   private void say(ReleaseEvent event, String text) {
     out.println(style.faint(TIME.format(event.at())) + "  " + text);
-  }
-
-  private static String percent(double weight) {
-    return String.format(Locale.ROOT, "%.0f %%", weight * 100);
   }
 }

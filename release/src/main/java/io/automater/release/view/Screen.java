@@ -1,9 +1,12 @@
 package io.automater.release.view;
 
 import io.automater.release.controller.ReleaseEvent;
+import io.automater.release.record.RulingJson;
 import io.automater.release.rollout.Counts;
 import io.automater.release.rollout.Decision;
 import io.automater.release.rollout.Policy;
+import io.automater.release.rollout.Progression;
+import io.automater.release.rollout.Standing;
 import io.automater.release.rollout.Step;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.ReleaseRecord;
@@ -14,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the live view shows, from the events so far: the same events always give the same lines. */
 final class Screen {
@@ -36,6 +40,8 @@ final class Screen {
   private String wait = "";
   private String last = "";
   private Instant stepSince;
+  private Instant shiftSince;
+  private Optional<Standing> standing = Optional.empty();
 
   Screen(String environment, Policy policy, Style style) {
     this.environment = environment;
@@ -64,15 +70,21 @@ final class Screen {
           last = "probe " + probed.name() + ": " + probed.reason();
         }
       }
+      case ReleaseEvent.Began began -> {
+        shiftSince = began.at();
+        wait = "for the first data, which are " + began.start().delaySeconds() + " s late";
+      }
       case ReleaseEvent.Observed observed -> {
-        live = observed.observation().live();
-        candidate = observed.observation().candidate();
+        live = observed.live();
+        candidate = observed.candidate();
       }
       case ReleaseEvent.Decided decided -> {
-        if (decided.decision() instanceof Decision.Hold hold) {
+        standing = Optional.of(decided.ruling().standing());
+        Decision decision = decided.ruling().decision();
+        if (decision instanceof Decision.Hold hold) {
           wait = hold.reason();
         } else {
-          last = JsonLines.word(decided.decision()) + ": " + decided.decision().reason();
+          last = RulingJson.word(decision) + ": " + decision.reason();
         }
       }
       case ReleaseEvent.Finished finished -> wait = "";
@@ -118,6 +130,9 @@ final class Screen {
               + style.good("✔ " + probesPassed)
               + (probesFailed > 0 ? "  " + style.bad("✖ " + probesFailed) : ""));
     }
+    if (!release.phase().isOver()) {
+      standing.map(this::evidence).ifPresent(lines::addAll);
+    }
     if (!wait.isEmpty()) {
       lines.add("  waits   " + wait);
     }
@@ -134,38 +149,81 @@ final class Screen {
     if (release.phase() != Phase.SHIFTING) {
       return "  " + style.faint("before traffic: publish, probe");
     }
-    int step = policy.stepOf(weight);
-    return "  step "
-        + (step + 1)
-        + "/"
-        + policy.steps().size()
-        + "  "
-        + style.faint("at least " + clock(leastLeft(step)) + " left");
+    return switch (policy.progression()) {
+      case Progression.Budget budget ->
+          "  budget "
+              + budget.maxLostRequests()
+              + " requests  "
+              + style.faint(
+                  shiftSince == null
+                      ? "measures live"
+                      : "shifts for "
+                          + clock(Duration.between(shiftSince, now))
+                          + ", "
+                          + clock(policy.maxDuration())
+                          + " at most");
+      case Progression.Schedule schedule -> {
+        int step = schedule.stepOf(weight);
+        yield "  step "
+            + (step + 1)
+            + "/"
+            + schedule.steps().size()
+            + "  "
+            + style.faint("at least " + clock(leastLeft(schedule, step)) + " left");
+      }
+    };
   }
 
-  private Duration leastLeft(int step) {
-    Duration left = policy.steps().get(step).bake().minus(Duration.between(stepSince, now));
+  private Duration leastLeft(Progression.Schedule schedule, int step) {
+    Duration left = schedule.steps().get(step).bake().minus(Duration.between(stepSince, now));
     if (left.isNegative()) {
       left = Duration.ZERO;
     }
-    for (Step later : policy.steps().subList(step + 1, policy.steps().size())) {
+    for (Step later : schedule.steps().subList(step + 1, schedule.steps().size())) {
       left = left.plus(later.bake());
     }
     return left;
   }
 
+  /** How far the evidence is from either end. */
+  private List<String> evidence(Standing at) {
+    double worst = Math.max(at.faults(), Math.max(at.slow(), at.guardrail()));
+    double proven =
+        Math.clamp(Math.log(at.highestFaultRate()) / Math.log(at.provenFaultRate()), 0.0, 1.0);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "  worse   "
+            + style.bad(bar(worst))
+            + style.faint(
+                String.format(
+                    Locale.ROOT, "  %3.0f %% of what rolls back", Math.min(1, worst) * 100)));
+    lines.add(
+        "  proven  "
+            + style.good(bar(proven))
+            + style.faint(
+                "  fails at most "
+                    + Percent.of(at.highestFaultRate())
+                    + ", "
+                    + Percent.of(at.provenFaultRate())
+                    + " is proven"));
+    return lines;
+  }
+
+  private static String bar(double share) {
+    int filled = (int) Math.round(Math.clamp(share, 0.0, 1.0) * BAR);
+    return "█".repeat(filled) + "░".repeat(BAR - filled);
+  }
+
   private String row(String role, String version, double share, Counts counts) {
-    int filled = (int) Math.round(share * BAR);
     return "  "
         + role
         + String.format(
             Locale.ROOT,
-            "  %-4s %-" + nameWidth() + "s  %s%s %3.0f %%  %,8d requests  %5.1f %% failed  p99 %s",
+            "  %-4s %-" + nameWidth() + "s  %s %6s  %,8d requests  %5.1f %% failed  p99 %s",
             version,
             names.getOrDefault(version, ""),
-            "█".repeat(filled),
-            "░".repeat(BAR - filled),
-            share * 100,
+            bar(share),
+            Percent.of(share),
             counts.requests(),
             counts.faultRate() * 100,
             counts.p99Millis().isPresent()

@@ -36,6 +36,7 @@ final class VerdictBlock {
       case PROMOTED -> style.good("✔ PROMOTED") + "  " + environment;
       case DONE -> style.good("✔ DONE") + "  " + environment;
       case ROLLED_BACK -> style.bad("✖ ROLLED BACK") + "  " + environment;
+      case INCONCLUSIVE -> style.bad("? INCONCLUSIVE") + "  " + environment + ": rolled back";
       case REFUSED -> style.bad("✖ REFUSED") + "  " + environment + ": nothing was changed";
       case NEEDS_PERSON -> style.bad("‼ NEEDS A PERSON") + "  " + environment;
     };

@@ -1,5 +1,7 @@
 package io.automater.release.controller;
 
+import io.automater.release.metrics.Activity;
+import io.automater.release.metrics.Alarms;
 import io.automater.release.metrics.Metrics;
 import io.automater.release.metrics.MetricsUnavailable;
 import io.automater.release.probe.Prober;
@@ -16,18 +18,23 @@ import io.automater.release.traffic.VersionDoesNotStart;
 import io.automater.release.traffic.Versions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** A target in memory with conditional writes; time moves when somebody waits. */
-final class MemoryTarget implements TrafficSplit, Versions, Metrics, Prober, Pace {
+final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Prober, Pace {
 
-  static final int REQUESTS_PER_SECOND = 100;
+  double requestsPerSecond = 100;
+  Duration metricsDelay = Duration.ofSeconds(2);
+  final Map<String, Boolean> alarms = new HashMap<>();
 
   Instant now = Instant.parse("2026-11-24T11:00:00Z");
   Split split = new Split("1", Optional.empty(), 0, Optional.empty(), "0");
@@ -40,6 +47,8 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Prober, Pac
   boolean retires = true;
   int failingWrites;
   Runnable afterPause = () -> {};
+  private final Map<String, NavigableMap<Instant, Counts>> seconds = new HashMap<>();
+  private final Map<String, Double> owed = new HashMap<>();
   private int revision;
 
   MemoryTarget() {
@@ -49,6 +58,11 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Prober, Pac
   @Override
   public String location() {
     return "alias live";
+  }
+
+  @Override
+  public double leastWeight() {
+    return 0.001;
   }
 
   @Override
@@ -155,17 +169,31 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Prober, Pac
   }
 
   @Override
-  public Counts count(String version, String target, Instant from, Instant to)
+  public Activity activity(
+      String version, String target, Instant from, Instant to, Thresholds thresholds)
       throws MetricsUnavailable {
     if (!metricsAnswer) {
       throw new MetricsUnavailable("CloudWatch: 503", null);
     }
-    boolean isCandidate = split.additional().equals(Optional.of(target));
-    double share = isCandidate ? split.weight() : 1 - split.weight();
-    long requests =
-        Math.round(Duration.between(from, to).toSeconds() * REQUESTS_PER_SECOND * share);
-    long faults = isCandidate ? Math.round(requests * candidateFaultRate) : 0;
-    return new Counts(requests, faults, requests, 0, OptionalDouble.of(10));
+    Instant seen = to.minus(metricsDelay);
+    return seen.isBefore(from)
+        ? Activity.NONE
+        : new Activity(seconds.getOrDefault(target, new TreeMap<>()).subMap(from, seen), 0);
+  }
+
+  @Override
+  public Optional<Duration> p95(String version, Instant from, Instant to) {
+    return Optional.of(Duration.ofMillis(10));
+  }
+
+  @Override
+  public List<String> firing(List<String> names) throws MetricsUnavailable {
+    for (String name : names) {
+      if (!alarms.containsKey(name)) {
+        throw new MetricsUnavailable("there is no CloudWatch alarm '" + name + "'", null);
+      }
+    }
+    return names.stream().filter(alarms::get).toList();
   }
 
   @Override
@@ -180,7 +208,40 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Prober, Pac
 
   @Override
   public void pause(Duration duration) {
-    now = now.plus(duration);
+    Instant until = now.plus(duration);
+    while (now.isBefore(until)) {
+      Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+      Instant next = second.plusSeconds(1).isBefore(until) ? second.plusSeconds(1) : until;
+      double part = Duration.between(now, next).toMillis() / 1000.0;
+      serve(second, split.primary(), (1 - split.weight()) * part, 0);
+      split
+          .additional()
+          .ifPresent(version -> serve(second, version, split.weight() * part, candidateFaultRate));
+      now = next;
+    }
     afterPause.run();
+  }
+
+  /** Carries fractions of requests over, so that a small share is served too. */
+  private void serve(Instant second, String version, double share, double faultRate) {
+    double due = requestsPerSecond * share + owed.getOrDefault(version, 0.0);
+    long requests = (long) due;
+    owed.put(version, due - requests);
+    double badDue = requests * faultRate + owed.getOrDefault("bad " + version, 0.0);
+    long faults = (long) (badDue + 1e-9);
+    owed.put("bad " + version, badDue - faults);
+    if (requests > 0) {
+      seconds
+          .computeIfAbsent(version, id -> new TreeMap<>())
+          .merge(
+              second,
+              new Counts(requests, faults, requests, 0, 0, OptionalDouble.of(10)),
+              Counts::plus);
+    }
+  }
+
+  /** Lets live serve for a while before anything is released. */
+  void serveFor(Duration duration) {
+    pause(duration);
   }
 }

@@ -1,13 +1,13 @@
 package io.automater.release.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.automater.release.probe.Prober.ProbeResult;
-import io.automater.release.rollout.Guardrails;
-import io.automater.release.rollout.Inconclusive;
-import io.automater.release.rollout.IntervalJudge;
 import io.automater.release.rollout.Policy;
-import io.automater.release.rollout.Rollout;
+import io.automater.release.rollout.Progression;
+import io.automater.release.rollout.Rule;
+import io.automater.release.rollout.Ruling;
 import io.automater.release.rollout.Step;
 import io.automater.release.traffic.Artifact;
 import io.automater.release.traffic.Phase;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +33,19 @@ class ReleaseTest {
   private final MemoryTarget target = new MemoryTarget();
   private final List<ReleaseEvent> events = new ArrayList<>();
   private final Cancellation cancellation = new Cancellation();
+  private Policy policy =
+      Policy.DEFAULT
+          .with(
+              new Progression.Schedule(
+                  List.of(
+                      new Step(0.1, Duration.ofSeconds(30)), new Step(0.5, Duration.ofSeconds(30))),
+                  50))
+          .every(Duration.ofSeconds(1));
+
+  @BeforeEach
+  void serveBefore() {
+    target.serveFor(Duration.ofMinutes(1));
+  }
 
   @Test
   void shouldShiftStepByStepAndPromote() {
@@ -149,7 +163,7 @@ class ReleaseTest {
             event -> {
               throw new IllegalStateException("the terminal is closed");
             });
-    Verdict verdict = new Ship(setting("a", gone), ids()).run(ARTIFACT);
+    Verdict verdict = new Ship(setting("a", gone), ids()).run(ARTIFACT, false);
     assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
     assertLiveIs("2");
   }
@@ -176,7 +190,7 @@ class ReleaseTest {
     target.candidateFaultRate = 0.3;
     Verdict verdict = ship("a");
     assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
-    assertThat(verdict.reason()).contains("failed, live 0.0 %");
+    assertThat(verdict.reason()).contains("failed (30 %), live 0.0 %");
     assertThat(verdict.rollbackTook()).isPresent();
     assertLiveIs("1");
   }
@@ -192,11 +206,93 @@ class ReleaseTest {
 
   @Test
   void shouldRollBackWhenMetricsStayAway() {
-    target.metricsAnswer = false;
+    once(() -> target.split.weight() > 0, () -> target.metricsAnswer = false);
     Verdict verdict = ship("a");
     assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
     assertThat(verdict.reason()).contains("no metrics in 5 observations");
     assertLiveIs("1");
+  }
+
+  @Test
+  void shouldNotShiftWithoutMetrics() {
+    target.metricsAnswer = false;
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(verdict.reason()).contains("no metrics before the shift");
+    assertThat(target.writes).noneMatch(write -> write.startsWith("shifting"));
+  }
+
+  @Test
+  void shouldProveAGoodVersionWithinItsBudget() {
+    policy = Policy.DEFAULT.every(Duration.ofSeconds(1));
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(verdict.reason()).contains("0 of ").contains("proven not to be worse");
+    assertThat(weights()).isSorted().hasSizeGreaterThan(2).allMatch(weight -> weight <= 0.5);
+    assertThat(began().start().delaySeconds()).isBetween(2, 4);
+  }
+
+  @Test
+  void shouldLoseNoMoreThanItsBudgetToAVersionThatFailsEverything() {
+    policy = Policy.DEFAULT.every(Duration.ofSeconds(1));
+    target.candidateFaultRate = 1;
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(last().standing().lost()).isBetween(1L, 20L);
+    assertThat(last().rule()).isEqualTo(Rule.FAULTS);
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldSayThatItIsInconclusiveAndGoBackWhenTheTrafficProvesNothing() {
+    policy = Policy.DEFAULT.every(Duration.ofSeconds(1));
+    target.requestsPerSecond = 0.2;
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(verdict.reason()).containsPattern("inconclusive after 1800 s: about [0-9]+ more");
+    assertLiveIs("1");
+    Plan.Forecast forecast = new Plan(setting("a"), new Ship(setting("a"), ids())).run(ARTIFACT);
+    assertThat(forecast.notes()).last().asString().contains("the traffic does not suffice");
+  }
+
+  @Test
+  void shouldRollBackWhenAnAlarmStartsDuringTheRelease() {
+    alarm(false);
+    once(() -> target.split.weight() > 0, () -> target.alarms.put("api-5xx", true));
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(verdict.reason()).isEqualTo("alarm api-5xx started to fire during the release");
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldRefuseUnderAnAlarmUnlessItIsTheFix() {
+    alarm(true);
+    Verdict refused = ship("a");
+    assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(refused.reason()).contains("api-5xx fires already");
+    assertThat(refused.next()).contains("--fix");
+    assertThat(target.writes).isEmpty();
+    Verdict fixed = new Ship(setting("a"), ids()).run(ARTIFACT, true);
+    assertThat(fixed.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(fixed.reason()).contains("fired before the release already").contains("api-5xx");
+  }
+
+  @Test
+  void shouldRollBackByHandUnderAnAlarm() {
+    ship("a");
+    alarm(true);
+    assertThat(new RollBack(setting("ann"), ids()).run(Optional.empty()).outcome())
+        .isEqualTo(Outcome.DONE);
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldRefuseAPolicyWithAnAlarmThatDoesNotExist() {
+    alarm(false);
+    target.alarms.clear();
+    assertThat(ship("a").reason()).contains("there is no CloudWatch alarm 'api-5xx'");
+    assertThat(target.writes).isEmpty();
   }
 
   @Test
@@ -227,7 +323,8 @@ class ReleaseTest {
 
   @Test
   void shouldRefuseTheVersionThatIsLiveAlready() {
-    Verdict verdict = new Ship(setting("a"), ids()).run(new Artifact(Path.of("a"), "1.0.0", "x"));
+    Verdict verdict =
+        new Ship(setting("a"), ids()).run(new Artifact(Path.of("a"), "1.0.0", "x"), false);
     assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(verdict.reason()).contains("1.0.0 is live already");
     assertThat(target.writes).isEmpty();
@@ -415,8 +512,8 @@ class ReleaseTest {
     Plan.Forecast forecast = new Plan(setting("a"), new Ship(setting("a"), ids())).run(ARTIFACT);
     assertThat(target.writes).isEmpty();
     assertThat(forecast.refusal()).isEmpty();
-    assertThat(forecast.requestsPerSecond()).hasValue(100);
-    assertThat(forecast.expected()).contains(Duration.ofSeconds(60));
+    assertThat(forecast.requestsPerSecond().orElseThrow()).isCloseTo(100, offset(1.0));
+    assertThat(forecast.outlook().orElseThrow().good().secondsMean()).isBetween(60.0, 120.0);
     assertThat(forecast.steps()).anyMatch(step -> step.contains("10 %"));
     assertThat(forecast.notes()).anyMatch(note -> note.contains("worst case"));
   }
@@ -431,6 +528,48 @@ class ReleaseTest {
     Status.Standing standing = new Status(setting("a")).read();
     assertThat(standing.care()).isEqualTo(Status.Care.ABANDONED);
     assertThat(standing.next()).contains("resume").contains("rollback");
+  }
+
+  private void alarm(boolean firing) {
+    target.alarms.put("api-5xx", firing);
+    policy =
+        new Policy(
+            policy.progression(),
+            policy.tolerance(),
+            policy.certainty(),
+            policy.slowness(),
+            policy.guardrails(),
+            List.of("api-5xx"),
+            policy.interval(),
+            policy.minBake(),
+            policy.maxDuration(),
+            policy.whenInconclusive());
+  }
+
+  private List<Double> weights() {
+    return events.stream()
+        .filter(
+            event ->
+                event instanceof ReleaseEvent.State state
+                    && state.release().phase() == Phase.SHIFTING)
+        .map(event -> ((ReleaseEvent.State) event).weight())
+        .toList();
+  }
+
+  private ReleaseEvent.Began began() {
+    return events.stream()
+        .filter(ReleaseEvent.Began.class::isInstance)
+        .map(ReleaseEvent.Began.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Ruling last() {
+    return events.stream()
+        .filter(ReleaseEvent.Decided.class::isInstance)
+        .map(event -> ((ReleaseEvent.Decided) event).ruling())
+        .reduce((first, second) -> second)
+        .orElseThrow();
   }
 
   private void livesOnThePlaceholder() {
@@ -478,7 +617,7 @@ class ReleaseTest {
   }
 
   private Verdict ship(String holder) {
-    return new Ship(setting(holder), ids()).run(ARTIFACT);
+    return new Ship(setting(holder), ids()).run(ARTIFACT, false);
   }
 
   private static ReleaseIds ids() {
@@ -490,18 +629,9 @@ class ReleaseTest {
   }
 
   private Setting setting(String holder, ReleaseEvent.Listener listener) {
-    Policy policy =
-        new Policy(
-            List.of(new Step(0.1, Duration.ofSeconds(30)), new Step(0.5, Duration.ofSeconds(30))),
-            Duration.ofSeconds(1),
-            50,
-            new Guardrails(0.01, 0.10, Duration.ofMillis(500), 0.05, 0.999),
-            Duration.ofMinutes(10),
-            Inconclusive.ROLL_BACK);
     return new Setting(
-        new ReleaseTarget("test", "test", target, target, target, target),
+        new ReleaseTarget("test", "test", target, target, target, target, target),
         policy,
-        new Rollout(policy, new IntervalJudge(policy.guardrails())),
         new Lease(holder, Duration.ofSeconds(15), other -> false),
         target,
         cancellation,

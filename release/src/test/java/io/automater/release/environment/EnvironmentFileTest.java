@@ -3,11 +3,20 @@ package io.automater.release.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.automater.release.rollout.Certainty;
+import io.automater.release.rollout.Guardrails;
+import io.automater.release.rollout.Inconclusive;
+import io.automater.release.rollout.Policy;
+import io.automater.release.rollout.Progression;
+import io.automater.release.rollout.Slowness;
+import io.automater.release.rollout.Step;
+import io.automater.release.rollout.Tolerance;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,15 +51,108 @@ class EnvironmentFileTest {
   void shouldReadTheEnvironmentsOfThisRepository(String name) throws BadEnvironment {
     Environment environment = new EnvironmentFile(Path.of("../environments")).read(name);
     assertThat(environment.name()).isEqualTo(name);
-    assertThat(environment.policy().steps()).isNotEmpty();
+    assertThat(environment.policy().progression()).isInstanceOf(Progression.Budget.class);
   }
 
   @Test
   void shouldBeSafeWithoutAPolicy() throws Exception {
     Environment environment = read(GOOD.substring(0, GOOD.indexOf("release:")));
-    assertThat(environment.policy().firstWeight()).isEqualTo(0.1);
-    assertThat(environment.policy().minRequests()).isEqualTo(100);
+    assertThat(environment.policy()).isEqualTo(Policy.DEFAULT);
     assertThat(environment.lease()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void shouldReadAPolicyInFull() throws Exception {
+    Policy policy =
+        read(GOOD.substring(0, GOOD.indexOf("release:"))
+                + """
+                    release:
+                      maxLostRequests: 5
+                      confidence: 0.999
+                      assurance: 0.9
+                      tolerance: { ratio: 2, faultRate: 0.01, slowRate: 0.05 }
+                      slow: 300ms
+                      guardrails: { faultRate: 0.2, latency: 2s }
+                      alarms: [api-5xx, queue-age]
+                      interval: 10s
+                      minBake: 2m
+                      maxDuration: 1h
+                      whenInconclusive: hold
+                    """)
+            .policy();
+    assertThat(policy)
+        .isEqualTo(
+            new Policy(
+                new Progression.Budget(5),
+                new Tolerance(2, 0.01, 0.05),
+                new Certainty(0.999, 0.9),
+                new Slowness.Above(Duration.ofMillis(300)),
+                new Guardrails(0.2, Duration.ofSeconds(2)),
+                List.of("api-5xx", "queue-age"),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(2),
+                Duration.ofHours(1),
+                Inconclusive.HOLD));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Canary10Percent5Minutes | 0.1 | 300",
+        "CodeDeployDefault.LambdaCanary10Percent30Minutes | 0.1 | 1800",
+        "Linear10PercentEvery1Minute | 0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9 | 60",
+        "CodeDeployDefault.ECSLinear10PercentEvery3Minutes"
+            + " | 0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9 | 180",
+        "AllAtOnce | 1.0 | 0",
+      })
+  void shouldKnowCodeDeploysNames(String name, String weights, long bakeSeconds) throws Exception {
+    Policy policy =
+        read(GOOD.substring(0, GOOD.indexOf("release:")) + "release: { schedule: " + name + " }\n")
+            .policy();
+    assertThat(policy.progression())
+        .isInstanceOfSatisfying(
+            Progression.Schedule.class,
+            schedule -> {
+              assertThat(schedule.steps())
+                  .extracting(Step::weight)
+                  .map(Object::toString)
+                  .isEqualTo(List.of(weights.split(",")));
+              assertThat(schedule.steps()).allMatch(step -> step.bake().toSeconds() == bakeSeconds);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "schedule: Canary0Percent5Minutes | :10: release.schedule is Canary0Percent5Minutes: must",
+        "maxLostRequests: 0 | :10: release.maxLostRequests is 0: must be at least 1",
+        "maxLostRequests: 5, steps: [{ weight: 0.1, bake: 1s }] | :10: release.maxLostRequests is 5",
+        "schedule: AllAtOnce, steps: [{ weight: 0.1, bake: 1s }] | :10: release.schedule is AllAt",
+        "minRequests: 5 | :10: release.minRequests is 5: only a schedule has it",
+        "minBake: 2h | :10: release.minBake is 7200s: must not be longer than maxDuration, 1800s",
+        "slow: p99 | :10: release.slow is p99: must match",
+        "confidence: 1 | :10: release.confidence is 1: must be below 1",
+        "tolerance: { ratio: 1 } | :10: release.tolerance.ratio is 1: must be above 1",
+        "guardrails: { faultCeiling: 0.1 } | release.guardrails.faultCeiling is 0.1: there is no",
+      })
+  void shouldNameWhatIsWrongWithAPolicy(String release, String expected) throws Exception {
+    String yaml = GOOD.substring(0, GOOD.indexOf("release:")) + "release: { " + release + " }\n";
+    assertThat(catchThrowableOfType(BadEnvironment.class, () -> read(yaml)))
+        .hasMessageContaining(expected);
+  }
+
+  @Test
+  void shouldReadAPolicyAlone() throws Exception {
+    EnvironmentFile files = new EnvironmentFile(folder);
+    Path bare = Files.writeString(folder.resolve("bare.yaml"), "maxLostRequests: 7\n");
+    Path field = Files.writeString(folder.resolve("f.yaml"), "release: { maxLostRequests: 7 }\n");
+    assertThat(files.readPolicy(bare)).isEqualTo(files.readPolicy(field));
+    assertThat(files.readPolicy(bare).progression()).isEqualTo(new Progression.Budget(7));
+    Path bad = Files.writeString(folder.resolve("bad.yaml"), "slow: p95\nmaxLost: 7\n");
+    assertThat(catchThrowableOfType(BadEnvironment.class, () -> files.readPolicy(bad)))
+        .hasMessageContaining("bad.yaml:2: release.maxLost is 7: there is no such field");
   }
 
   @Test

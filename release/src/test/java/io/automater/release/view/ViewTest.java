@@ -9,10 +9,14 @@ import io.automater.release.controller.ReleaseEvent;
 import io.automater.release.controller.Verdict;
 import io.automater.release.rollout.Counts;
 import io.automater.release.rollout.Decision;
-import io.automater.release.rollout.Guardrails;
-import io.automater.release.rollout.Inconclusive;
 import io.automater.release.rollout.Observation;
 import io.automater.release.rollout.Policy;
+import io.automater.release.rollout.Progression;
+import io.automater.release.rollout.Rule;
+import io.automater.release.rollout.Ruling;
+import io.automater.release.rollout.Slice;
+import io.automater.release.rollout.Standing;
+import io.automater.release.rollout.Start;
 import io.automater.release.rollout.Step;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.ReleaseRecord;
@@ -37,6 +41,12 @@ class ViewTest {
           Optional.of("6"),
           "ann@laptop:1",
           START.plusSeconds(30));
+  private static final Slice SLICE =
+      new Slice(
+          12,
+          1,
+          new Counts(90, 0, 90, 2, 0, OptionalDouble.empty()),
+          new Counts(10, 1, 10, 0, 0, OptionalDouble.empty()));
   private static final List<ReleaseEvent> EVENTS =
       List.of(
           new ReleaseEvent.Named(START, "5", "1.4.0"),
@@ -48,19 +58,16 @@ class ViewTest {
           new ReleaseEvent.Observed(
               START.plusSeconds(20),
               RELEASE,
-              new Observation(
-                  START.plusSeconds(20),
-                  START.plusSeconds(2),
-                  START.plusSeconds(2),
-                  0.1,
-                  new Counts(1204, 0, 1204, 0, OptionalDouble.of(12.4)),
-                  new Counts(133, 1, 133, 0, OptionalDouble.of(13.2)),
-                  Counts.NONE,
-                  Counts.NONE)),
+              new Observation(18, 0.1, 2, List.of(SLICE), List.of()),
+              new Counts(1204, 0, 1204, 0, 0, OptionalDouble.of(12.4)),
+              new Counts(133, 1, 133, 0, 0, OptionalDouble.of(13.2))),
           new ReleaseEvent.Decided(
               START.plusSeconds(20),
               RELEASE,
-              new Decision.Hold("bake time, 12 s left", Duration.ofSeconds(12))));
+              new Ruling(
+                  new Decision.Hold("bake time, 12 s left", Duration.ofSeconds(12)),
+                  Rule.BAKE,
+                  new Standing(0.25, 0, 0, 0.05, 0.01, 1, 18.6, 900))));
 
   @Test
   void shouldDrawVersionsWeightsCountsStepAndWhatItWaitsFor() {
@@ -72,11 +79,25 @@ class ViewTest {
             Release  dev  r20261124-110000-ab12  ◐ shifting  0:20
               step 1/2  at least 0:42 left
 
-              ● live       5    1.4.0  ██████████████████░░  90 %     1,204 requests    0.0 % failed  p99 12 ms
-              ◆ candidate  6    1.5.0  ██░░░░░░░░░░░░░░░░░░  10 %       133 requests    0.8 % failed  p99 13 ms
+              ● live       5    1.4.0  ██████████████████░░   90 %     1,204 requests    0.0 % failed  p99 12 ms
+              ◆ candidate  6    1.5.0  ██░░░░░░░░░░░░░░░░░░   10 %       133 requests    0.8 % failed  p99 13 ms
 
               probes  ✔ 1
+              worse   █████░░░░░░░░░░░░░░░   25 % of what rolls back
+              proven  █████████████░░░░░░░  fails at most 5.0 %, 1.0 % is proven
               waits   bake time, 12 s left""");
+  }
+
+  @Test
+  void shouldShowTheBudgetWhereNoScheduleIs() {
+    Screen screen = new Screen("dev", Policy.DEFAULT, Style.PLAIN);
+    EVENTS.forEach(screen::take);
+    assertThat(screen.lines().get(1)).contains("budget 20 requests").contains("measures live");
+    screen.take(
+        new ReleaseEvent.Began(
+            START.plusSeconds(20), RELEASE, Policy.DEFAULT, new Start(50, 3, 0.001, 100)));
+    screen.tick(START.plusSeconds(32));
+    assertThat(screen.lines().get(1)).contains("shifts for 0:12, 30:00 at most");
   }
 
   @Test
@@ -150,7 +171,10 @@ class ViewTest {
     assertThat(observation.at("/candidate/version").asText()).isEqualTo("6");
     assertThat(observation.at("/candidate/requests").asInt()).isEqualTo(133);
     assertThat(observation.at("/live/p99Millis").asDouble()).isEqualTo(12.4);
+    assertThat(observation.at("/slices/0/candidate/1").asInt()).isEqualTo(1);
     JsonNode decision = new ObjectMapper().readTree(lines.get(6));
+    assertThat(decision.at("/rule").asText()).isEqualTo("bake");
+    assertThat(decision.at("/evidence/faults").asDouble()).isEqualTo(0.25);
     assertThat(decision.at("/decision").asText()).isEqualTo("hold");
   }
 
@@ -173,12 +197,9 @@ class ViewTest {
   }
 
   private static Policy policy() {
-    return new Policy(
-        List.of(new Step(0.1, Duration.ofSeconds(30)), new Step(0.5, Duration.ofSeconds(30))),
-        Duration.ofSeconds(1),
-        50,
-        new Guardrails(0.01, 0.10, Duration.ofMillis(500), 0.05, 0.999),
-        Duration.ofMinutes(10),
-        Inconclusive.ROLL_BACK);
+    return Policy.DEFAULT.with(
+        new Progression.Schedule(
+            List.of(new Step(0.1, Duration.ofSeconds(30)), new Step(0.5, Duration.ofSeconds(30))),
+            50));
   }
 }

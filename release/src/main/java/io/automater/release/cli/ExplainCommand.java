@@ -1,0 +1,111 @@
+package io.automater.release.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.automater.release.record.Replay;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Replays the record of a release: gives its observations to the decision core again, tells"
+            + " why it decided as it did, and whether it would decide the same.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all decisions are the same, byte for byte",
+      "1:a decision differs: another version of automater-release, or an edited record",
+      "2:bad input"
+    })
+final class ExplainCommand implements Callable<Integer> {
+
+  private final PrintStream out;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The record: what ship --output json printed, or --record wrote.")
+  private Path file;
+
+  @Option(
+      names = {"-o", "--output"},
+      defaultValue = "text",
+      paramLabel = "text|json",
+      description = "text for people, json for machines: one object per line.")
+  private Options.Output output;
+
+  @Option(names = "--all", description = "Every decision, waits included.")
+  private boolean all;
+
+  ExplainCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    List<Replay.Step> steps = replay();
+    long differ = steps.stream().filter(step -> !step.same()).count();
+    for (Replay.Step step : steps) {
+      boolean waits = step.recorded().path("decision").asText().equals("hold");
+      if (output == Options.Output.JSON) {
+        step.replayed().ifPresent(out::println);
+      } else if (all || !waits || !step.same()) {
+        explain(step);
+      }
+    }
+    if (output == Options.Output.TEXT) {
+      out.println(
+          steps.size()
+              + " decisions replayed, "
+              + (differ == 0 ? "all the same" : differ + " differ"));
+    }
+    return differ == 0 ? 0 : 1;
+  }
+
+  private List<Replay.Step> replay() {
+    try {
+      return new Replay().run(Files.readAllLines(file));
+    } catch (Replay.BadRecord bad) {
+      throw new BadInput(file + ": " + bad.getMessage());
+    } catch (MalformedInputException notText) {
+      throw new BadInput(file + ": is no UTF-8 text");
+    } catch (IOException unreadable) {
+      throw new BadInput(file + ": can't be read: " + unreadable.getMessage());
+    }
+  }
+
+  private void explain(Replay.Step step) {
+    JsonNode line = step.recorded();
+    JsonNode evidence = line.path("evidence");
+    out.printf(
+        Locale.ROOT,
+        "%5d s  %-9s by %s: %s%n",
+        step.second(),
+        line.path("decision").asText(),
+        line.path("rule").asText(),
+        line.path("reason").asText());
+    out.printf(
+        Locale.ROOT,
+        "         evidence: faults %.0f %%, slow %.0f %%, guardrails %.0f %% of what rolls back;"
+            + " fails at most %.2f %%, %.2f %% is proven; lost %d%n",
+        evidence.path("faults").asDouble() * 100,
+        evidence.path("slow").asDouble() * 100,
+        evidence.path("guardrail").asDouble() * 100,
+        evidence.path("highestFaultRate").asDouble() * 100,
+        evidence.path("provenFaultRate").asDouble() * 100,
+        evidence.path("lost").asLong());
+    if (!step.same()) {
+      out.println("         differs in line " + step.line() + "; now it would be");
+      out.println("         " + step.replayed().orElse(""));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.automater.release.controller;
+
+import io.automater.release.evidence.UpperBound;
+import io.automater.release.rollout.Policy;
+import io.automater.release.rollout.Progression;
+import io.automater.release.rollout.Start;
+import io.automater.release.simulate.OurPolicy;
+import io.automater.release.simulate.Result;
+import io.automater.release.simulate.Simulation;
+import io.automater.release.simulate.Trace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What may be expected of a release with the traffic that there is: the decision core itself,
+ * played against that traffic some hundred times.
+ *
+ * @param good a version that is like live
+ * @param failing a version that fails every request
+ * @param requestsPerSecond of live
+ * @param requestsToProve how many requests to the candidate, all of them good, prove a version
+ */
+public record Outlook(Result good, Result failing, double requestsPerSecond, long requestsToProve) {
+
+  private static final int RUNS = 200;
+  private static final long SEED = 1;
+
+  /** A candidate gets half of the traffic at most. */
+  private static final double MOST_WEIGHT = 0.5;
+
+  static Outlook of(Policy policy, Start start, double faultRate) {
+    int horizon = (int) policy.maxDuration().toSeconds() + 1;
+    OurPolicy ours = new OurPolicy(policy, start);
+    return new Outlook(
+        play(ours, start.requestsPerSecond(), faultRate, faultRate, horizon),
+        play(ours, start.requestsPerSecond(), faultRate, 1, horizon),
+        start.requestsPerSecond(),
+        new UpperBound((1 - policy.certainty().assurance()) / 2)
+            .requestsUntil(2 * policy.tolerance().faultRate(), 0, 0));
+  }
+
+  private static Result play(
+      OurPolicy ours, double rate, double live, double candidate, int horizonSeconds) {
+    Trace trace = new Trace("as now", List.of(new Trace.Row(0, rate, live, candidate, 0.02, 0.02)));
+    return new Simulation(trace, horizonSeconds, SEED).run(ours, RUNS);
+  }
+
+  /** What its user should know, and what would make possible what is not. */
+  List<String> notes(Policy policy) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        String.format(
+            Locale.ROOT,
+            "worst case, a candidate that passes its probes and then fails every request: %.0f"
+                + " requests lost, rolled back within %.0f s (the mean of %d simulated releases)",
+            failing.lostMean(),
+            failing.secondsMean(),
+            failing.runs()));
+    if (good.promoted() < 0.5 && policy.progression() instanceof Progression.Budget) {
+      notes.add(cannotConclude(policy));
+    }
+    return notes;
+  }
+
+  private String cannotConclude(Policy policy) {
+    String short_ =
+        String.format(
+            Locale.ROOT,
+            "the traffic does not suffice: %.0f of 100 good versions could be proven within"
+                + " maxDuration (%d s), then the policy says %s",
+            good.promoted() * 100,
+            policy.maxDuration().toSeconds(),
+            policy.whenInconclusive().word());
+    if (requestsPerSecond <= 0) {
+      return short_ + "; live had no requests in the last minutes, so send some, or use a schedule";
+    }
+    Duration needed =
+        Duration.ofSeconds((long) Math.ceil(requestsToProve / (requestsPerSecond * MOST_WEIGHT)));
+    double tolerance = requestsToProve / (requestsPerSecond * MOST_WEIGHT);
+    return short_
+        + String.format(
+            Locale.ROOT,
+            "; about %d good requests to the candidate prove it: possible with maxDuration of %d"
+                + " min, with tolerance.faultRate of %.3f, or with %d requests more from a load"
+                + " generator",
+            requestsToProve,
+            needed.multipliedBy(3).dividedBy(2).toMinutes() + 1,
+            Math.min(
+                0.5,
+                policy.tolerance().faultRate()
+                    * Math.max(1, 1.5 * tolerance / policy.maxDuration().toSeconds())),
+            requestsToProve);
+  }
+}

@@ -1,0 +1,127 @@
+package io.automater.release.environment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.automater.release.rollout.Certainty;
+import io.automater.release.rollout.Guardrails;
+import io.automater.release.rollout.Inconclusive;
+import io.automater.release.rollout.Policy;
+import io.automater.release.rollout.Progression;
+import io.automater.release.rollout.Slowness;
+import io.automater.release.rollout.Step;
+import io.automater.release.rollout.Tolerance;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From the field {@code release} to a policy; what is not there has the default. */
+final class PolicyMapping {
+
+  private static final long MIN_REQUESTS = 100;
+  private static final Policy DEFAULT = Policy.DEFAULT;
+
+  private PolicyMapping() {}
+
+  static Policy of(JsonNode release) throws EnvironmentMapping.BadField {
+    JsonNode tolerance = release.path("tolerance");
+    JsonNode guardrails = release.path("guardrails");
+    List<String> alarms = new ArrayList<>();
+    release.path("alarms").forEach(alarm -> alarms.add(alarm.asText()));
+    Policy policy =
+        new Policy(
+            progression(release),
+            new Tolerance(
+                tolerance.path("ratio").asDouble(DEFAULT.tolerance().ratio()),
+                tolerance.path("faultRate").asDouble(DEFAULT.tolerance().faultRate()),
+                tolerance.path("slowRate").asDouble(DEFAULT.tolerance().slowRate())),
+            new Certainty(
+                release.path("confidence").asDouble(DEFAULT.certainty().confidence()),
+                release.path("assurance").asDouble(DEFAULT.certainty().assurance())),
+            slowness(release.path("slow")),
+            new Guardrails(
+                guardrails.path("faultRate").asDouble(DEFAULT.guardrails().faultRate()),
+                Durations.of(guardrails.path("latency"), DEFAULT.guardrails().latency())),
+            alarms,
+            Durations.of(release.path("interval"), DEFAULT.interval()),
+            Durations.of(release.path("minBake"), DEFAULT.minBake()),
+            Durations.of(release.path("maxDuration"), DEFAULT.maxDuration()),
+            inconclusive(release.path("whenInconclusive").asText("")));
+    if (policy.minBake().compareTo(policy.maxDuration()) > 0) {
+      throw new EnvironmentMapping.BadField(
+          release.has("minBake") ? "/release/minBake" : "/release/maxDuration",
+          "release.minBake is "
+              + policy.minBake().toSeconds()
+              + "s: must not be longer than maxDuration, "
+              + policy.maxDuration().toSeconds()
+              + "s");
+    }
+    return policy;
+  }
+
+  private static Inconclusive inconclusive(String word) {
+    for (Inconclusive each : Inconclusive.values()) {
+      if (each.word().equals(word)) {
+        return each;
+      }
+    }
+    return DEFAULT.whenInconclusive();
+  }
+
+  private static Slowness slowness(JsonNode slow) {
+    return slow.isMissingNode() || slow.asText().equals("p95")
+        ? new Slowness.AboveP95OfLive()
+        : new Slowness.Above(Durations.of(slow, null));
+  }
+
+  private static Progression progression(JsonNode release) throws EnvironmentMapping.BadField {
+    boolean scheduled = release.has("steps") || release.has("schedule");
+    if (release.has("maxLostRequests") && scheduled) {
+      throw new EnvironmentMapping.BadField(
+          "/release/maxLostRequests",
+          "release.maxLostRequests is "
+              + release.path("maxLostRequests").asText()
+              + ": a schedule has weights of its own; leave out this, or "
+              + (release.has("steps") ? "steps" : "schedule"));
+    }
+    if (release.has("steps") && release.has("schedule")) {
+      throw new EnvironmentMapping.BadField(
+          "/release/schedule",
+          "release.schedule is "
+              + release.path("schedule").asText()
+              + ": there are steps already; leave out one of the two");
+    }
+    long minRequests = release.path("minRequests").asLong(MIN_REQUESTS);
+    if (release.has("schedule")) {
+      return ScheduleNames.schedule(release.path("schedule").asText(), minRequests);
+    }
+    if (release.has("steps")) {
+      return new Progression.Schedule(steps(release.path("steps")), minRequests);
+    }
+    if (release.has("minRequests")) {
+      throw new EnvironmentMapping.BadField(
+          "/release/minRequests",
+          "release.minRequests is "
+              + minRequests
+              + ": only a schedule has it; with maxLostRequests the evidence says what suffices");
+    }
+    return new Progression.Budget(
+        release.path("maxLostRequests").asInt(Progression.Budget.DEFAULT.maxLostRequests()));
+  }
+
+  private static List<Step> steps(JsonNode steps) throws EnvironmentMapping.BadField {
+    List<Step> read = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      double weight = steps.get(i).path("weight").asDouble();
+      if (i > 0 && weight <= read.getLast().weight()) {
+        throw new EnvironmentMapping.BadField(
+            "/release/steps/" + i + "/weight",
+            "release.steps."
+                + i
+                + ".weight is "
+                + weight
+                + ": weights must rise, the step before has "
+                + read.getLast().weight());
+      }
+      read.add(new Step(weight, Durations.of(steps.get(i).path("bake"), null)));
+    }
+    return read;
+  }
+}

@@ -1,0 +1,14 @@
+package io.automater.release.metrics;
+
+import java.util.List;
+
+/** The alarms of an environment. */
+public interface Alarms {
+
+  /**
+   * Which of these alarms fire now, in the order of {@code names}.
+   *
+   * @throws MetricsUnavailable when the service does not answer, or there is no such alarm
+   */
+  List<String> firing(List<String> names) throws MetricsUnavailable;
+}

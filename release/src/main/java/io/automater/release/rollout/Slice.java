@@ -1,0 +1,21 @@
+package io.automater.release.rollout;
+
+/**
+ * What both versions did in one short span of time.
+ *
+ * @param from when it began, in seconds since the shift began
+ * @param seconds how long it was
+ */
+public record Slice(long from, int seconds, Counts live, Counts candidate) {
+
+  public Slice {
+    if (seconds < 1) {
+      throw new IllegalArgumentException("seconds is " + seconds + ", must be at least 1");
+    }
+  }
+
+  /** When it ended, in seconds since the shift began. */
+  public long to() {
+    return from + seconds;
+  }
+}

@@ -1,0 +1,304 @@
+package io.automater.release.rollout;
+
+import io.automater.release.evidence.AbsoluteEvidence;
+import io.automater.release.evidence.Exposure;
+import io.automater.release.evidence.ShareEvidence;
+import io.automater.release.evidence.Signal;
+import io.automater.release.evidence.UpperBound;
+import java.time.Duration;
+
+/**
+ * One release on trial: takes what is observed and rules what to do next.
+ *
+ * <p>Its rulings are a function of the policy, the start and the observations so far, in order.
+ * Whoever has the record of them can replay the release and gets the same rulings.
+ */
+public final class Trial {
+
+  /** A weight is raised only when it gets a tenth larger: each change costs a call and a record. */
+  private static final double WORTH_A_CHANGE = 1.1;
+
+  /**
+   * The chance that the highest plausible fault rate, which the weights rest on, is ever too low. A
+   * bound that is too low costs part of the budget, never a wrong decision; {@code bench/decisions}
+   * shows what it comes to.
+   */
+  private static final double BOUND_LEVEL = 0.35;
+
+  private static final double ROUNDING = 1e-9;
+
+  /** How sure to be before the counted share is called another one than the weight. */
+  private static final double SHARE_EVIDENCE = Math.log(1 / 0.001);
+
+  private final Policy policy;
+  private final Start start;
+  private final Signal faults;
+  private final Signal slow;
+  private final AbsoluteEvidence faultGuardrail;
+  private final AbsoluteEvidence latencyGuardrail;
+  private final double guardrailAt;
+  private final ShareEvidence share = new ShareEvidence();
+  private final UpperBound plausible = new UpperBound(BOUND_LEVEL);
+  private final LossBudget budget;
+  private final TrafficRate rate;
+  private final Sentences sentences;
+
+  private long seenUntil = Long.MIN_VALUE;
+  private double weight = -1;
+  private long weightSince;
+  private long overLimit;
+  private long candidateInStep;
+  private long liveInStep;
+  private boolean over;
+
+  public Trial(Policy policy, Start start) {
+    this.policy = policy;
+    this.start = start;
+    Tolerance tolerance = policy.tolerance();
+    Certainty certainty = policy.certainty();
+    this.faults =
+        new Signal(
+            tolerance.ratio(), tolerance.faultRate(), certainty.alphaOfFaults(), certainty.beta());
+    this.slow =
+        new Signal(
+            tolerance.ratio(), tolerance.slowRate(), certainty.alphaOfSlow(), certainty.beta());
+    this.faultGuardrail = new AbsoluteEvidence(policy.guardrails().faultRate());
+    this.latencyGuardrail = new AbsoluteEvidence(Guardrails.OVER_LIMIT);
+    this.guardrailAt = Math.log(1 / certainty.alphaOfGuardrail());
+    this.rate = new TrafficRate(start.requestsPerSecond());
+    this.budget =
+        switch (policy.progression()) {
+          case Progression.Budget spent ->
+              new LossBudget(
+                  spent.maxLostRequests(), tolerance, (int) policy.interval().toSeconds());
+          case Progression.Schedule schedule -> null;
+        };
+    this.sentences = new Sentences(policy, start);
+  }
+
+  /** The weight that the shift begins with, above 0. */
+  public double firstWeight() {
+    return switch (policy.progression()) {
+      case Progression.Budget spent -> allowed(start.delaySeconds());
+      case Progression.Schedule schedule -> schedule.steps().getFirst().weight();
+    };
+  }
+
+  /**
+   * Rules what to do next.
+   *
+   * @throws IllegalStateException after a ruling that ended the release
+   * @throws IllegalArgumentException when a slice was seen before, or lies in the future
+   */
+  public Ruling rule(Observation seen) {
+    if (over) {
+      throw new IllegalStateException("the release was decided already");
+    }
+    take(seen);
+    Ruling ruling = decide(seen);
+    over =
+        ruling.decision() instanceof Decision.Promote
+            || ruling.decision() instanceof Decision.RollBack;
+    return ruling;
+  }
+
+  private void take(Observation seen) {
+    if (seen.weight() != weight) {
+      weight = seen.weight();
+      weightSince = seen.second();
+      candidateInStep = 0;
+      liveInStep = 0;
+    }
+    for (Slice slice : seen.slices()) {
+      if (slice.from() < seenUntil || slice.to() > seen.second()) {
+        throw new IllegalArgumentException(
+            "a slice from "
+                + slice.from()
+                + " to "
+                + slice.to()
+                + " s was seen before, or is not over at "
+                + seen.second()
+                + " s");
+      }
+      seenUntil = slice.to();
+      take(slice);
+    }
+  }
+
+  private void take(Slice slice) {
+    Counts live = slice.live();
+    Counts candidate = slice.candidate();
+    long second = Math.max(0, slice.to());
+    faults.add(
+        second,
+        new Exposure(live.requests(), live.faults(), candidate.requests(), candidate.faults()));
+    slow.add(second, new Exposure(live.timed(), live.slow(), candidate.timed(), candidate.slow()));
+    faultGuardrail.add(second, candidate.requests(), candidate.faults());
+    latencyGuardrail.add(second, candidate.timed(), candidate.overLimit());
+    overLimit += candidate.overLimit();
+    rate.add(slice);
+    if (budget != null) {
+      budget.add(slice);
+    }
+    if (slice.from() > weightSince) { // the whole of it with one weight
+      candidateInStep += candidate.requests();
+      liveInStep += live.requests();
+      share.add(weight, live.requests(), candidate.requests());
+    }
+  }
+
+  private Ruling decide(Observation seen) {
+    if (!seen.alarms().isEmpty()) {
+      return rollBack(Rule.ALARM, sentences.alarms(seen.alarms()));
+    }
+    if (faults.isWorse()) {
+      return rollBack(Rule.FAULTS, sentences.worseFaults(faults));
+    }
+    if (slow.isWorse()) {
+      return rollBack(Rule.SLOW, sentences.worseSlow(slow));
+    }
+    if (faultGuardrail.log() >= guardrailAt) {
+      return rollBack(Rule.FAULT_GUARDRAIL, sentences.overFaultGuardrail(faults));
+    }
+    if (latencyGuardrail.log() >= guardrailAt) {
+      return rollBack(
+          Rule.LATENCY_GUARDRAIL,
+          sentences.overLatencyGuardrail(overLimit, slow.candidateRequests()));
+    }
+    return switch (policy.progression()) {
+      case Progression.Budget spent -> byBudget(seen, spent);
+      case Progression.Schedule schedule -> bySchedule(seen, schedule);
+    };
+  }
+
+  private Ruling byBudget(Observation seen, Progression.Budget spent) {
+    if (budget.left() <= 0) {
+      return rollBack(Rule.BUDGET_SPENT, sentences.spent(spent, faults));
+    }
+    double allowed = allowed(seen.delaySeconds());
+    if (allowed < seen.weight() - ROUNDING) {
+      return ruling(
+          new Decision.Advance(allowed, sentences.weight(allowed, highest(), budget.left())),
+          Rule.BUDGET);
+    }
+    long bakeLeft = policy.minBake().toSeconds() - seen.second();
+    boolean proven = faults.isFine() && (slow.isFine() || nothingTimed());
+    boolean shareWrong = share.log() >= SHARE_EVIDENCE;
+    if (proven && bakeLeft <= 0 && !shareWrong) {
+      return ruling(new Decision.Promote(sentences.proven(faults, slow)), Rule.PROVEN);
+    }
+    if (seen.second() >= policy.maxDuration().toSeconds()) {
+      return inconclusive(
+          seen,
+          shareWrong ? sentences.share(candidateInStep, liveInStep, seen.weight()) : missing());
+    }
+    if (allowed >= seen.weight() * WORTH_A_CHANGE) {
+      return ruling(
+          new Decision.Advance(allowed, sentences.weight(allowed, highest(), budget.left())),
+          Rule.BUDGET);
+    }
+    if (proven && bakeLeft > 0) {
+      return bake(bakeLeft);
+    }
+    if (shareWrong) {
+      return hold(Rule.SHARE, sentences.share(candidateInStep, liveInStep, seen.weight()));
+    }
+    return hold(Rule.MORE_REQUESTS, missing());
+  }
+
+  private Ruling bySchedule(Observation seen, Progression.Schedule schedule) {
+    int index = schedule.stepOf(seen.weight());
+    Step step = schedule.steps().get(index);
+    long bakeLeft = step.bake().toSeconds() - (seen.second() - weightSince);
+    long missing = schedule.minRequests() - candidateInStep;
+    boolean timeOver = seen.second() >= policy.maxDuration().toSeconds();
+    if (bakeLeft > 0 || missing > 0) {
+      String needed = missing > 0 ? sentences.missing(missing) : "";
+      if (timeOver) {
+        return inconclusive(seen, needed);
+      }
+      return bakeLeft > 0 ? bake(bakeLeft) : hold(Rule.MORE_REQUESTS, needed);
+    }
+    if (share.log() >= SHARE_EVIDENCE) {
+      String why = sentences.share(candidateInStep, liveInStep, seen.weight());
+      return timeOver ? inconclusive(seen, why) : hold(Rule.SHARE, why);
+    }
+    if (index + 1 < schedule.steps().size()) {
+      return ruling(
+          new Decision.Advance(
+              schedule.steps().get(index + 1).weight(), sentences.stepDone(faults)),
+          Rule.SCHEDULE);
+    }
+    return ruling(new Decision.Promote(sentences.stepDone(faults)), Rule.SCHEDULE);
+  }
+
+  private Ruling inconclusive(Observation seen, String missing) {
+    String reason = sentences.inconclusive(seen.second(), missing);
+    return ruling(
+        switch (policy.whenInconclusive()) {
+          case ROLL_BACK -> new Decision.RollBack(reason);
+          case HOLD -> new Decision.Hold(reason + "; promote or roll back by hand", Duration.ZERO);
+          case PROMOTE -> new Decision.Promote(reason + "; the policy promotes then");
+        },
+        Rule.INCONCLUSIVE);
+  }
+
+  private Ruling bake(long left) {
+    return ruling(
+        new Decision.Hold("bake time, " + left + " s left", Duration.ofSeconds(left)), Rule.BAKE);
+  }
+
+  private Ruling hold(Rule rule, String reason) {
+    return ruling(new Decision.Hold(reason, Duration.ZERO), rule);
+  }
+
+  private Ruling rollBack(Rule rule, String reason) {
+    return ruling(new Decision.RollBack(reason), rule);
+  }
+
+  private Ruling ruling(Decision decision, Rule rule) {
+    return new Ruling(decision, rule, standing());
+  }
+
+  /** Where the evidence stands. */
+  public Standing standing() {
+    return new Standing(
+        faults.worse(),
+        slow.worse(),
+        Math.max(0, Math.max(faultGuardrail.log(), latencyGuardrail.log()) / guardrailAt),
+        highest(),
+        faults.provenRate(),
+        faults.candidateBad(),
+        budget == null ? Double.POSITIVE_INFINITY : budget.left(),
+        faults.requestsToProve());
+  }
+
+  /** Live's fault rate since the shift began. */
+  double liveFaultRate() {
+    return faults.liveRate();
+  }
+
+  private boolean nothingTimed() {
+    return slow.liveRequests() == 0 && slow.candidateRequests() == 0;
+  }
+
+  private String missing() {
+    return sentences.missing(
+        Math.max(1, Math.max(faults.isFine() ? 0 : faults.requestsToProve(), slowToProve())));
+  }
+
+  private long slowToProve() {
+    return nothingTimed() || slow.isFine() ? 0 : slow.requestsToProve();
+  }
+
+  private double highest() {
+    return plausible.of(faults.candidateRequests(), faults.candidateBad());
+  }
+
+  /** The highest weight that the budget allows, in the steps that the target can set. */
+  private double allowed(int delaySeconds) {
+    double allowed = budget.weight(highest(), faults.liveRate(), rate.perSecond(), delaySeconds);
+    double step = start.leastWeight();
+    return step == 0 ? allowed : Math.max(1, Math.floor(allowed / step + ROUNDING)) * step;
+  }
+}

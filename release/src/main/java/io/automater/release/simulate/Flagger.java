@@ -1,0 +1,70 @@
+package io.automater.release.simulate;
+
+import java.util.Optional;
+
+/**
+ * Flagger with the values of its own examples: every minute a check of the last minute's success
+ * rate (99 % at least) and 99th percentile of latency; after a good check the weight rises by 10 up
+ * to 50, and a promotion follows; the fifth failed check rolls back.
+ *
+ * <p>A minute without requests fails its check. Prometheus scrapes each 15 seconds, so that much is
+ * not seen yet. A request that the trace calls slow is taken as over the 500 ms of the check.
+ *
+ * <p>Sources: https://docs.flagger.app/usage/how-it-works (Canary analysis),
+ * https://docs.flagger.app/usage/metrics (Builtin metrics).
+ */
+public final class Flagger implements Contender {
+
+  private static final int INTERVAL_SECONDS = 60;
+  private static final int SCRAPE_SECONDS = 15;
+  private static final double STEP_WEIGHT = 0.1;
+  private static final double MAX_WEIGHT = 0.5;
+  private static final int THRESHOLD = 5;
+  private static final double FAULTS_MOST = 0.01;
+  private static final double SLOW_MOST = 0.01;
+
+  @Override
+  public String name() {
+    return "Flagger";
+  }
+
+  @Override
+  public Play begin(double requestsPerSecond) {
+    return new Analysis();
+  }
+
+  private static final class Analysis implements Play {
+
+    private final Periods minutes = new Periods(INTERVAL_SECONDS, SCRAPE_SECONDS);
+    private double weight = STEP_WEIGHT;
+    private int failedChecks;
+
+    @Override
+    public double weight() {
+      return weight;
+    }
+
+    @Override
+    public Optional<Ending> after(Second second) {
+      Optional<Periods.Period> seen = minutes.after(second);
+      if (seen.isEmpty()) {
+        return Optional.empty();
+      }
+      if (!passes(seen.get())) {
+        failedChecks++;
+        return failedChecks >= THRESHOLD ? Optional.of(Ending.ROLLED_BACK) : Optional.empty();
+      }
+      if (weight >= MAX_WEIGHT - 1e-9) {
+        return Optional.of(Ending.PROMOTED);
+      }
+      weight += STEP_WEIGHT;
+      return Optional.empty();
+    }
+
+    private static boolean passes(Periods.Period minute) {
+      return minute.candidateRequests() > 0
+          && minute.candidateFaultRate() <= FAULTS_MOST
+          && minute.candidateSlowRate() <= SLOW_MOST;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.automater.release.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EvidenceCommandsTest {
+
+  private static final String HEADER =
+      "second,requests,liveFaultRate,candidateFaultRate,liveSlowRate,candidateSlowRate\n";
+
+  @TempDir Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void shouldSimulateATraceAndPrintAnObjectPerPolicy() throws Exception {
+    Path trace = Files.writeString(folder.resolve("t.csv"), HEADER + "0,100,0.001,1,0,0\n");
+    assertThat(run("simulate", "--trace", trace.toString(), "--runs", "50", "-o", "json")).isZero();
+    List<JsonNode> lines =
+        out.toString(StandardCharsets.UTF_8).lines().map(EvidenceCommandsTest::json).toList();
+    assertThat(lines).hasSize(5);
+    assertThat(lines.getFirst().fieldNames())
+        .toIterable()
+        .contains(
+            "policy",
+            "runs",
+            "lostMean",
+            "lostP95",
+            "rolledBack",
+            "promoted",
+            "inconclusive",
+            "secondsMean");
+    assertThat(lines.getFirst().path("lostMean").asDouble()).isBetween(1.0, 20.0);
+    assertThat(lines.get(1).path("policy").asText()).contains("Canary10Percent5Minutes");
+    assertThat(lines.get(1).path("lostMean").asDouble()).isGreaterThan(1000);
+  }
+
+  @Test
+  void shouldSimulateANamedScenarioAsATableAndAPicture() throws Exception {
+    Path svg = folder.resolve("chart.svg");
+    assertThat(run("simulate", "--scenario", "slow", "--runs", "20", "--svg", svg.toString()))
+        .isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("slow\n")
+        .containsPattern("Automater, 20 requests +[0-9.]+ +[0-9]+ +100.0 %")
+        .contains("20 releases each, seed 1");
+    assertThat(Files.readString(svg)).startsWith("<svg").contains("Flagger").endsWith("</svg>\n");
+  }
+
+  @Test
+  void shouldTakeThePolicyOfAFile() throws Exception {
+    Path policy = Files.writeString(folder.resolve("p.yaml"), "schedule: AllAtOnce\n");
+    assertThat(
+            run(
+                "simulate",
+                "--scenario",
+                "total-failure",
+                "--policy",
+                policy.toString(),
+                "--runs",
+                "5",
+                "-o",
+                "markdown"))
+        .isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("| Scenario | Automater, 1 steps by schedule |")
+        .contains("| total-failure |");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--scenario rain | --scenario is rain: there is no such scenario; there are total-failure",
+        "--runs 0 | --runs is 0: must be at least 1",
+        "--runs many | Invalid value for option '--runs'",
+        "--trace none.csv | none.csv: can't be read",
+        "--scenario slow --trace t.csv | mutually exclusive",
+        "--policy none.yaml | none.yaml: can't be read",
+      })
+  void shouldSayWhatIsWrongWithBadInput(String arguments, String expected) {
+    assertThat(run(("simulate " + arguments).split(" "))).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains(expected).doesNotContain("\tat ");
+  }
+
+  @Test
+  void shouldExplainARecordAndNoticeAnEditedOne() throws Exception {
+    List<String> record = new ARecord().lines();
+    Path file = Files.write(folder.resolve("r.jsonl"), record);
+    assertThat(run("explain", file.toString())).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .containsPattern("[0-9]+ s  promote +by proven: 0 of [0-9]+ requests")
+        .contains("evidence: faults")
+        .contains("decisions replayed, all the same");
+    out.reset();
+    List<String> edited =
+        record.stream()
+            .map(line -> line.replace("\"rule\":\"proven\"", "\"rule\":\"alarm\""))
+            .toList();
+    Files.write(file, edited);
+    assertThat(run("explain", file.toString())).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("1 differ")
+        .contains("differs in line");
+  }
+
+  @Test
+  void shouldSayWhatIsNoRecord() throws Exception {
+    Path file = Files.writeString(folder.resolve("r.jsonl"), "hello\n");
+    assertThat(run("explain", file.toString())).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("r.jsonl: line 1: is no JSON object");
+  }
+
+  private int run(String... args) {
+    return Main.run(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        args);
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return new ObjectMapper().readTree(line);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
+      throw new AssertionError(line, malformed);
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package io.automater.release.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrialTest {
+
+  private static final Start START = new Start(100, 20, 0, 100);
+
+  private Policy policy = Policy.DEFAULT;
+  private Trial trial;
+  private double weight;
+  private long second;
+
+  @Test
+  void shouldStartWithAShareThatAFailingVersionCannotSpendTheBudgetIn() {
+    double first = new Trial(policy, START).firstWeight();
+    double lostUntilSeen = first * 100 * (20 + 5 + 1);
+    assertThat(lostUntilSeen).isBetween(1.0, 20.0);
+    assertThat(new Trial(policy, new Start(1000, 20, 0, 100)).firstWeight())
+        .isCloseTo(first / 10, org.assertj.core.api.Assertions.offset(first / 100));
+    assertThat(new Trial(policy, new Start(1000, 20, 0.001, 100)).firstWeight()).isEqualTo(0.001);
+  }
+
+  @Test
+  void shouldStartWithTheCapWhereThereIsNoTraffic() {
+    assertThat(new Trial(policy, new Start(0, 20, 0.001, 100)).firstWeight()).isEqualTo(0.5);
+  }
+
+  @Test
+  void shouldRollBackWhatFails() {
+    Ruling end = play(100, counts(95, 0), counts(5, 5));
+    assertThat(end.decision()).isInstanceOf(Decision.RollBack.class);
+    assertThat(end.rule()).isEqualTo(Rule.FAULTS);
+    assertThat(end.decision().reason())
+        .contains("requests to the candidate failed (100 %), live 0.0 %");
+    assertThat(end.standing().faults()).isGreaterThanOrEqualTo(1);
+  }
+
+  @Test
+  void shouldRollBackWhatIsSlow() {
+    Ruling end = play(100, slow(50, 1), slow(50, 20));
+    assertThat(end.rule()).isEqualTo(Rule.SLOW);
+    assertThat(end.decision().reason()).contains("took over 100 ms (40 %), live 2.0 %");
+  }
+
+  @Test
+  void shouldPromoteWhatIsProven() {
+    Ruling end = play(100, counts(50, 0), counts(50, 0));
+    assertThat(end.decision()).isInstanceOf(Decision.Promote.class);
+    assertThat(end.rule()).isEqualTo(Rule.PROVEN);
+    assertThat(second).isGreaterThanOrEqualTo(60);
+  }
+
+  @Test
+  void shouldNotTakeAnOutageThatBothShareForAFaultOfTheCandidate() {
+    policy = withGuardrail(0.5);
+    Ruling end = play(36, counts(300, 145), counts(300, 145));
+    assertThat(end.rule()).isIn(Rule.MORE_REQUESTS, Rule.BUDGET, Rule.BAKE, Rule.PROVEN);
+    assertThat(end.standing().faults()).isLessThan(0.5);
+  }
+
+  @Test
+  void shouldLetTheGuardrailSpeakInAnOutageThatBothShare() {
+    Ruling end = play(36, counts(300, 145), counts(300, 145));
+    assertThat(end.decision()).isInstanceOf(Decision.RollBack.class);
+    assertThat(end.rule()).isEqualTo(Rule.FAULT_GUARDRAIL);
+    assertThat(end.decision().reason()).contains("guardrail of 10 %, whatever live does");
+  }
+
+  @Test
+  void shouldRollBackOverTheLatencyGuardrail() {
+    Counts over = new Counts(50, 0, 50, 0, 3, OptionalDouble.empty());
+    Ruling end = play(36, over, over);
+    assertThat(end.rule()).isEqualTo(Rule.LATENCY_GUARDRAIL);
+    assertThat(end.decision().reason()).contains("took over 5000 ms");
+  }
+
+  @Test
+  void shouldRollBackForAnAlarm() {
+    trial = new Trial(policy, START);
+    Ruling ruling = trial.rule(new Observation(5, 0.1, 20, List.of(), List.of("a", "b")));
+    assertThat(ruling.rule()).isEqualTo(Rule.ALARM);
+    assertThat(ruling.decision().reason()).contains("alarms a, b started to fire");
+  }
+
+  @Test
+  void shouldHoldWhenTheShareIsNotTheWeight() {
+    trial = new Trial(policy, START);
+    weight = 0.5;
+    Ruling last = null;
+    for (int look = 0; look < 100; look++) {
+      last = look(counts(10, 0), counts(90, 0));
+    }
+    assertThat(last.rule()).isEqualTo(Rule.SHARE);
+    assertThat(last.decision().reason()).contains("got 90 %").contains("50 % was set");
+  }
+
+  @Test
+  void shouldGiveLessWeightWhenTheCandidateStartsToFailALittle() {
+    trial = new Trial(policy.with(new Progression.Budget(8)), START);
+    weight = trial.firstWeight();
+    for (int look = 0; look < 4; look++) {
+      look(counts(95, 0), counts(20, 0));
+    }
+    double before = weight;
+    look(counts(95, 0), counts(20, 1));
+    assertThat(weight).isLessThan(before);
+  }
+
+  @Test
+  void shouldNeitherPassNorFailOnMissingData() {
+    trial = new Trial(policy, START);
+    weight = trial.firstWeight();
+    double first = weight;
+    for (int look = 0; look < 50; look++) {
+      second += 5;
+      Ruling ruling = trial.rule(new Observation(second, weight, 20, List.of(), List.of()));
+      assertThat(ruling.decision()).isInstanceOf(Decision.Hold.class);
+      assertThat(ruling.decision().reason()).containsPattern("about [0-9]+ more requests");
+    }
+    assertThat(weight).isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Inconclusive.class)
+  void shouldDoWhatThePolicySaysWhenTimeIsOver(Inconclusive when) {
+    policy = whenInconclusive(when);
+    trial = new Trial(policy, START);
+    second = 1795;
+    weight = trial.firstWeight();
+    Ruling end = look(counts(100, 0), counts(1, 0));
+    assertThat(end.rule()).isEqualTo(Rule.INCONCLUSIVE);
+    assertThat(end.decision().reason()).contains("inconclusive after 1800 s: about ");
+    assertThat(end.decision())
+        .isInstanceOf(
+            switch (when) {
+              case ROLL_BACK -> Decision.RollBack.class;
+              case HOLD -> Decision.Hold.class;
+              case PROMOTE -> Decision.Promote.class;
+            });
+  }
+
+  @Test
+  void shouldGoThroughASchedule() {
+    policy = policy.with(Progression.Schedule.canary(0.1, Duration.ofSeconds(30), 20));
+    trial = new Trial(policy, START);
+    weight = trial.firstWeight();
+    assertThat(weight).isEqualTo(0.1);
+    assertThat(look(counts(9, 0), counts(1, 0)).decision().reason()).contains("bake time");
+    Ruling end = play(100, counts(90, 0), counts(10, 0));
+    assertThat(end.decision()).isInstanceOf(Decision.Promote.class);
+    assertThat(end.rule()).isEqualTo(Rule.SCHEDULE);
+  }
+
+  @Test
+  void shouldWaitForRequestsInEachStepOfASchedule() {
+    policy = policy.with(Progression.Schedule.linear(50, Duration.ofSeconds(5), 100));
+    trial = new Trial(policy, START);
+    weight = trial.firstWeight();
+    for (int look = 0; look < 3; look++) {
+      look(counts(10, 0), counts(10, 0));
+    }
+    assertThat(look(counts(10, 0), counts(10, 0)).decision().reason())
+        .containsPattern("about [0-9]+ more requests to the candidate are needed");
+  }
+
+  @Test
+  void shouldRefuseASliceThatItWasGivenBefore() {
+    trial = new Trial(policy, START);
+    Slice slice = new Slice(0, 5, counts(1, 0), counts(1, 0));
+    trial.rule(new Observation(25, 0.1, 20, List.of(slice), List.of()));
+    Observation again = new Observation(30, 0.1, 20, List.of(slice), List.of());
+    assertThatIllegalArgumentException().isThrownBy(() -> trial.rule(again));
+  }
+
+  /** Looks until something ends the release, or so many times. */
+  private Ruling play(int looks, Counts live, Counts candidate) {
+    if (trial == null) {
+      trial = new Trial(policy, START);
+      weight = candidate.requests() / (double) (live.requests() + candidate.requests());
+    }
+    Ruling last = null;
+    for (int look = 0; look < looks; look++) {
+      last = look(live, candidate);
+      if (last.decision() instanceof Decision.Promote
+          || last.decision() instanceof Decision.RollBack) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  private Ruling look(Counts live, Counts candidate) {
+    second += 5;
+    Slice slice = new Slice(second - 5, 5, live, candidate);
+    Ruling ruling = trial.rule(new Observation(second, weight, 20, List.of(slice), List.of()));
+    if (ruling.decision() instanceof Decision.Advance advance) {
+      weight = advance.weight();
+    }
+    return ruling;
+  }
+
+  private static Counts counts(long requests, long faults) {
+    return new Counts(requests, faults, requests, 0, 0, OptionalDouble.empty());
+  }
+
+  private static Counts slow(long requests, long slow) {
+    return new Counts(requests, 0, requests, slow, 0, OptionalDouble.empty());
+  }
+
+  private static Policy withGuardrail(double faultRate) {
+    Policy base = Policy.DEFAULT;
+    return new Policy(
+        base.progression(),
+        base.tolerance(),
+        base.certainty(),
+        base.slowness(),
+        new Guardrails(faultRate, base.guardrails().latency()),
+        base.alarms(),
+        base.interval(),
+        base.minBake(),
+        base.maxDuration(),
+        base.whenInconclusive());
+  }
+
+  private static Policy whenInconclusive(Inconclusive when) {
+    Policy base = Policy.DEFAULT;
+    return new Policy(
+        base.progression(),
+        base.tolerance(),
+        base.certainty(),
+        base.slowness(),
+        base.guardrails(),
+        base.alarms(),
+        base.interval(),
+        base.minBake(),
+        base.maxDuration(),
+        when);
+  }
+}

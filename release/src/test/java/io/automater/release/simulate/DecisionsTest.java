@@ -1,0 +1,162 @@
+package io.automater.release.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automater.release.rollout.Policy;
+import io.automater.release.rollout.Start;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the default policy promises, measured: data 20 s late, the rivals' alarms 60 s. */
+class DecisionsTest {
+
+  private static final double LIVE = 0.001;
+  private static final int HORIZON = 900;
+  private static final int RUNS = 400;
+  private static final OurPolicy OURS = new OurPolicy(Policy.DEFAULT, new Start(0, 20, 0, 0));
+
+  @Test
+  void shouldLoseItsBudgetAtMostAndASixteenthOfWhatACanaryLoses() {
+    double logs = 0;
+    int cells = 0;
+    for (double rate : new double[] {10, 100, 1000}) {
+      for (double faults : new double[] {0.02, 0.05, 0.2, 1}) {
+        Simulation simulation = simulation(rate, LIVE, faults);
+        Result ours = simulation.run(OURS, RUNS);
+        Result canary = simulation.run(CodeDeploy.canary(60), RUNS);
+        assertThat(ours.lostMean()).as("%s/s, %s", rate, faults).isLessThanOrEqualTo(20);
+        logs += Math.log(ours.lostMean() / canary.lostMean());
+        cells++;
+      }
+    }
+    double ratio = Math.exp(logs / cells);
+    System.out.printf("decisions: %.3f of what Canary10Percent5Minutes loses%n", ratio);
+    assertThat(ratio).isLessThanOrEqualTo(0.06);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {100, 1000})
+  void shouldPromoteAGoodVersionInHalfTheTimeOfACanary(double rate) {
+    Result ours = simulation(rate, LIVE, LIVE).run(OURS, RUNS);
+    assertThat(ours.promoted()).isGreaterThan(0.99);
+    assertThat(ours.secondsMean()).isLessThanOrEqualTo(150);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10,0",
+    "10,0.001",
+    "10,0.01",
+    "10,0.05",
+    "100,0",
+    "100,0.001",
+    "100,0.01",
+    "100,0.05",
+    "1000,0",
+    "1000,0.001",
+    "1000,0.01",
+    "1000,0.05",
+  })
+  void shouldSeldomRollBackWhatIsLikeLive(double rate, double faults) {
+    Result ours = simulation(rate, faults, faults).run(OURS, RUNS);
+    assertThat(ours.rolledBack()).isLessThanOrEqualTo(0.01);
+  }
+
+  /** At 5 % faults and more it matters, whatever the traffic. */
+  @ParameterizedTest
+  @CsvSource({"1,0.05", "10,0.05", "100,0.05", "1000,0.05", "10,0.1", "100,0.2", "1000,1"})
+  void shouldSeldomPromoteWhatIsWorse(double rate, double faults) {
+    assertThat(simulation(rate, LIVE, faults).run(OURS, RUNS).promoted()).isLessThanOrEqualTo(0.05);
+  }
+
+  /** The comparison stays silent; that the guardrail speaks is what it is there for. */
+  @ParameterizedTest
+  @ValueSource(doubles = {10, 100, 1000})
+  void shouldRollBackInASharedOutageByTheGuardrailAlone(double rate) {
+    Trace outage =
+        new Trace(
+            "outage",
+            List.of(
+                new Trace.Row(0, rate, LIVE, LIVE, 0.01, 0.01),
+                new Trace.Row(30, rate, 0.5, 0.5, 0.01, 0.01),
+                new Trace.Row(210, rate, LIVE, LIVE, 0.01, 0.01)));
+    Simulation simulation = new Simulation(outage, HORIZON, 5);
+    OurPolicy noGuardrail = new OurPolicy(withoutGuardrail(), new Start(0, 20, 0, 0));
+    assertThat(simulation.run(noGuardrail, RUNS).rolledBack()).isLessThanOrEqualTo(0.01);
+    if (rate >= 100) {
+      assertThat(simulation.run(OURS, RUNS).rolledBack()).isGreaterThan(0.9);
+    }
+  }
+
+  @Test
+  void shouldRollBackALateOnset() {
+    Result ours =
+        new Simulation(Scenarios.all().get("late-onset"), HORIZON, 1)
+            .run(new OurPolicy(longBake(), new Start(0, 20, 0, 0)), RUNS);
+    assertThat(ours.rolledBack()).isGreaterThan(0.99);
+  }
+
+  @Test
+  void shouldGiveTheSameNumbersForTheSameSeed() {
+    Result once = simulation(100, LIVE, 0.05).run(OURS, 50);
+    assertThat(simulation(100, LIVE, 0.05).run(OURS, 50)).isEqualTo(once);
+    assertThat(new Simulation(trace(100, LIVE, 0.05), HORIZON, 2).run(OURS, 50)).isNotEqualTo(once);
+  }
+
+  /** The figures of facts H: a fair alarm sees a total failure after two minutes. */
+  @Test
+  void shouldModelCodeDeployFaithfully() {
+    Result total = simulation(100, LIVE, 1).run(CodeDeploy.canary(60), 100);
+    assertThat(total.secondsMean()).isEqualTo(120);
+    assertThat(total.lostMean()).isBetween(1150.0, 1250.0);
+    Result noisy = simulation(100, 0.01, 0.01).run(CodeDeploy.canary(60), 200);
+    assertThat(noisy.rolledBack()).isGreaterThan(0.85);
+    Result linear = simulation(100, 0, 0).run(CodeDeploy.linear(60), 5);
+    assertThat(linear.secondsMean()).isEqualTo(540);
+  }
+
+  @Test
+  void shouldModelFlaggerAndArgoAsTheirExamplesAre() {
+    Result flagger = simulation(100, LIVE, 1).run(new Flagger(), 20);
+    assertThat(flagger.rolledBack()).isEqualTo(1);
+    assertThat(flagger.secondsMean()).isEqualTo(5 * 60 + 15);
+    assertThat(simulation(100, 0, 0).run(new Flagger(), 5).secondsMean()).isEqualTo(5 * 60 + 15);
+    Result argo = simulation(100, LIVE, 1).run(new ArgoRollouts(), 20);
+    assertThat(argo.secondsMean()).isEqualTo(5 * 60 + 15);
+    assertThat(argo.rolledBack()).isEqualTo(1);
+  }
+
+  private static Simulation simulation(double rate, double live, double candidate) {
+    return new Simulation(trace(rate, live, candidate), HORIZON, 1);
+  }
+
+  private static Trace trace(double rate, double live, double candidate) {
+    return new Trace("cell", List.of(new Trace.Row(0, rate, live, candidate, 0, 0)));
+  }
+
+  private static Policy withoutGuardrail() {
+    return policy(0.5, Policy.DEFAULT.minBake().toSeconds());
+  }
+
+  private static Policy longBake() {
+    return policy(Policy.DEFAULT.guardrails().faultRate(), 1200);
+  }
+
+  private static Policy policy(double faultGuardrail, long minBakeSeconds) {
+    Policy base = Policy.DEFAULT;
+    return new Policy(
+        base.progression(),
+        base.tolerance(),
+        base.certainty(),
+        base.slowness(),
+        new io.automater.release.rollout.Guardrails(faultGuardrail, base.guardrails().latency()),
+        base.alarms(),
+        base.interval(),
+        java.time.Duration.ofSeconds(minBakeSeconds),
+        base.maxDuration(),
+        base.whenInconclusive());
+  }
+}
