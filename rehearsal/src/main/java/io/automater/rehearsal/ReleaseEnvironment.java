@@ -2,9 +2,22 @@ package io.automater.rehearsal;
 
 /** The environment file by which the release controller finds a rehearsal: a release in seconds. */
 public final class ReleaseEnvironment {
+  /** How many requests a bad version may lose. */
+  public static final int MAX_LOST_REQUESTS = 20;
+
+  private static final String POLICY =
+      """
+      maxLostRequests: %d
+      interval: 1s
+      minBake: 5s
+      maxDuration: 2m
+      lease: 15s
+      """
+          .formatted(MAX_LOST_REQUESTS);
+
   private ReleaseEnvironment() {}
 
-  /** The file's text, of the form of {@code environments/schema.json}; guardrails by default. */
+  /** The file's text, of the form of {@code environments/schema.json}. */
   public static String yaml(Rehearsal rehearsal) {
     return """
         name: rehearsal
@@ -17,20 +30,14 @@ public final class ReleaseEnvironment {
           url: %s
           previewUrl: %s
         release:
-          steps:
-            - { weight: 0.1, bake: 5s }
-            - { weight: 0.5, bake: 5s }
-          interval: 1s
-          minRequests: 20
-          maxDuration: 2m
-          lease: 15s
-        """
+        %s"""
         .formatted(
             rehearsal.settings().account(),
             rehearsal.settings().region(),
             rehearsal.settings().function(),
             rehearsal.api(),
-            rehearsal.preview());
+            rehearsal.preview(),
+            POLICY.indent(2));
   }
 
   /** The file's text for a rehearsal of EKS. */
@@ -49,14 +56,7 @@ public final class ReleaseEnvironment {
           url: %s
           previewUrl: %s
         release:
-          steps:
-            - { weight: 0.1, bake: 5s }
-            - { weight: 0.5, bake: 5s }
-          interval: 1s
-          minRequests: 20
-          maxDuration: 2m
-          lease: 15s
-        """
+        %s"""
         .formatted(
             rehearsal.settings().environment(),
             rehearsal.settings().account(),
@@ -64,6 +64,7 @@ public final class ReleaseEnvironment {
             rehearsal.cluster().name(),
             rehearsal.settings().namespace(),
             rehearsal.api(),
-            rehearsal.preview());
+            rehearsal.preview(),
+            POLICY.indent(2));
   }
 }

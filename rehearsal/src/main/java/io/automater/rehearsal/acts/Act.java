@@ -1,5 +1,6 @@
 package io.automater.rehearsal.acts;
 
+import io.automater.rehearsal.ReleaseEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ record Act(
           new Act(
               "bad-for-some",
               "A release that fails some users",
-              "passes the probes, rolled back from traffic",
+              "passes the probes, rolled back within its budget",
               Optional.of("bad-for-some"),
               Map.of(
                   "AUTOMATER_FAULT_STATUS", "500",
@@ -67,6 +68,7 @@ record Act(
                   Criterion.passedProbes(),
                   Criterion.usersMetIt(),
                   Criterion.lostToTheCandidateAlone(),
+                  Criterion.lostAtMost(ReleaseEnvironment.MAX_LOST_REQUESTS),
                   Criterion.nothingLeftRunning(),
                   Criterion.liveAnswers())),
           new Act(

@@ -68,4 +68,13 @@ record Criterion(Predicate<Ending> holds, Function<Ending, String> miss) {
             "%d requests failed, %d of them at the candidate: it should be all, and some"
                 .formatted(end.figures().failed(), end.figures().lostToCandidate()));
   }
+
+  /** The policy's promise. */
+  static Criterion lostAtMost(int budget) {
+    return new Criterion(
+        end -> end.figures().lostToCandidate() <= budget,
+        end ->
+            "%d requests were lost to the candidate, and %d were the budget"
+                .formatted(end.figures().lostToCandidate(), budget));
+  }
 }

@@ -2,10 +2,12 @@ package io.automater.rehearsal.acts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.automater.rehearsal.report.ActReport.Decision;
+import io.automater.rehearsal.report.ActReport.Evidence;
 import io.automater.rehearsal.report.ActReport.Weight;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
  * @param complaint what it wrote to stderr
  */
 record ReleaseRun(int exitCode, List<JsonNode> lines, String complaint) {
+
+  private static final String TO_THE_CANDIDATE = "of live traffic to the candidate";
 
   private Optional<JsonNode> verdict() {
     return of("verdict").reduce((first, last) -> last);
@@ -47,7 +51,7 @@ record ReleaseRun(int exitCode, List<JsonNode> lines, String complaint) {
       double weight =
           switch (line.path("event").asText() + " " + status(line)) {
             case "state promoted", "verdict promoted", "verdict done" -> 1;
-            case "state rolledBack", "verdict rolledBack" -> byHand ? 1 : 0;
+            case "state rolledBack", "verdict rolledBack", "verdict inconclusive" -> byHand ? 1 : 0;
             case "state shifting" -> line.path("weight").asDouble();
             default -> Double.NaN;
           };
@@ -56,6 +60,21 @@ record ReleaseRun(int exitCode, List<JsonNode> lines, String complaint) {
       }
     }
     return weights;
+  }
+
+  /** Where the evidence stood at each decision. */
+  List<Evidence> evidence() {
+    return of("decision")
+        .map(
+            line -> {
+              JsonNode at = line.path("evidence");
+              double worse =
+                  Math.max(
+                      at.path("faults").asDouble(),
+                      Math.max(at.path("slow").asDouble(), at.path("guardrail").asDouble()));
+              return new Evidence(at(line), worse, at.path("proven").asDouble());
+            })
+        .toList();
   }
 
   private static String status(JsonNode line) {
@@ -105,9 +124,10 @@ record ReleaseRun(int exitCode, List<JsonNode> lines, String complaint) {
   }
 
   private static String share(JsonNode line) {
-    long percent = Math.round(line.path("weight").asDouble() * 100);
+    double percent = line.path("weight").asDouble() * 100;
     return line.path("state").asText().equals("shifting")
-        ? percent + " % of live traffic to the candidate"
+        ? String.format(
+            Locale.ROOT, percent < 10 ? "%.1f %% %s" : "%.0f %% %s", percent, TO_THE_CANDIDATE)
         : "";
   }
 

@@ -72,6 +72,7 @@ final class Scene {
         to,
         samples,
         run.weights(),
+        run.evidence(),
         run.decisions());
   }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param to its end
  * @param samples the requests that were to be sent in that time
  * @param weights of the candidate, each from its moment on
+ * @param evidence where it stood, decision by decision
  * @param decisions of the controller
  */
 public record ActReport(
@@ -40,12 +41,14 @@ public record ActReport(
     Instant to,
     List<Sample> samples,
     List<Weight> weights,
+    List<Evidence> evidence,
     List<Decision> decisions) {
 
   public ActReport {
     misses = List.copyOf(misses);
     samples = List.copyOf(samples);
     weights = List.copyOf(weights);
+    evidence = List.copyOf(evidence);
     decisions = List.copyOf(decisions);
   }
 
@@ -68,6 +71,14 @@ public record ActReport(
 
   /** The share of live traffic that the candidate was to get, 0 to 1. */
   public record Weight(Instant at, double weight) {}
+
+  /**
+   * Where the evidence stood.
+   *
+   * @param worse against the candidate, as a share of what rolls it back; from 1 on it does
+   * @param proven for it, as a share of what promotes it
+   */
+  public record Evidence(Instant at, double worse, double proven) {}
 
   /** What the controller decided, and why. */
   public record Decision(Instant at, String decision, String reason) {}

@@ -6,16 +6,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
-/** An act's timeline as SVG: the candidate's weight above, requests and failures below. */
+/**
+ * An act's timeline as SVG: the candidate's weight above, the evidence against what decides below
+ * it, then requests and failures.
+ */
 final class Chart {
   private static final int WIDTH = 720;
   private static final int LEFT = 62;
   private static final int RIGHT = 708;
   private static final int WEIGHT_TOP = 28;
   private static final int WEIGHT_BOTTOM = 108;
-  private static final int RATE_TOP = 150;
-  private static final int RATE_BOTTOM = 270;
+  private static final int EVIDENCE_TOP = 150;
+  private static final int EVIDENCE_BOTTOM = 230;
+  private static final int RATE_TOP = 272;
+  private static final int RATE_BOTTOM = 392;
 
   private final ActReport act;
   private final double seconds;
@@ -36,9 +42,11 @@ final class Chart {
     Series failed = series(each -> each.failed() && each.answeredBy(act.candidate()));
     Series elsewhere = series(each -> each.failed() && !each.answeredBy(act.candidate()));
     double top = roundUp(Math.max(live.max(), Math.max(candidate.max(), elsewhere.max())));
-    svg.add("<svg viewBox=\"0 0 {} 302\" role=\"img\" aria-label=\"{}\">", WIDTH, act.title());
+    svg.add("<svg viewBox=\"0 0 {} 424\" role=\"img\" aria-label=\"{}\">", WIDTH, act.title());
     axes(top);
     weight();
+    evidence("failed", ActReport.Evidence::worse);
+    evidence("live", ActReport.Evidence::proven);
     line("live", live, top);
     line("candidate", candidate, top);
     line("failed", failed, top);
@@ -52,7 +60,13 @@ final class Chart {
 
   private void axes(double top) {
     svg.add("<text class=\"cap\" x=\"{}\" y=\"18\">weight of the candidate</text>", LEFT);
-    svg.add("<text class=\"cap\" x=\"{}\" y=\"140\">requests per second</text>", LEFT);
+    svg.add(
+        "<text class=\"cap\" x=\"{}\" y=\"140\">evidence: red rolls back, green promotes, at the"
+            + " line</text>",
+        LEFT);
+    rule(EVIDENCE_TOP, "enough");
+    rule(EVIDENCE_BOTTOM, "0");
+    svg.add("<text class=\"cap\" x=\"{}\" y=\"262\">requests per second</text>", LEFT);
     rule(WEIGHT_TOP, "100 %");
     rule((WEIGHT_TOP + WEIGHT_BOTTOM) / 2, "50 %");
     rule(WEIGHT_BOTTOM, "0");
@@ -61,7 +75,7 @@ final class Chart {
     rule(RATE_BOTTOM, "0");
     double step = seconds > 24 ? 5 : seconds > 8 ? 2 : 1;
     for (double at = 0; at <= seconds; at += step) {
-      svg.add("<text class=\"tick mid\" x=\"{}\" y=\"292\">{} s</text>", number(x(at)), number(at));
+      svg.add("<text class=\"tick mid\" x=\"{}\" y=\"414\">{} s</text>", number(x(at)), number(at));
     }
   }
 
@@ -82,6 +96,20 @@ final class Chart {
     path.append(" L" + RIGHT + " ").append(number(weightY(last)));
     svg.add("<path class=\"area\" d=\"{} L{} {} Z\"/>", path, RIGHT, WEIGHT_BOTTOM);
     svg.add("<path class=\"line candidate\" d=\"{}\"/>", path);
+  }
+
+  private void evidence(String kind, ToDoubleFunction<ActReport.Evidence> which) {
+    if (act.evidence().isEmpty()) {
+      return;
+    }
+    StringBuilder path = new StringBuilder();
+    for (ActReport.Evidence each : act.evidence()) {
+      double share = Math.clamp(which.applyAsDouble(each), 0.0, 1.0);
+      double y = EVIDENCE_BOTTOM - share * (EVIDENCE_BOTTOM - EVIDENCE_TOP);
+      path.append(path.isEmpty() ? "M" : " L");
+      path.append(number(x(secondsAt(each.at())))).append(' ').append(number(y));
+    }
+    svg.add("<path class=\"line {}\" d=\"{}\"/>", kind, path);
   }
 
   private void line(String kind, Series series, double top) {

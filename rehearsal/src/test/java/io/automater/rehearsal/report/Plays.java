@@ -2,6 +2,7 @@ package io.automater.rehearsal.report;
 
 import io.automater.rehearsal.load.Sample;
 import io.automater.rehearsal.report.ActReport.Decision;
+import io.automater.rehearsal.report.ActReport.Evidence;
 import io.automater.rehearsal.report.ActReport.Figures;
 import io.automater.rehearsal.report.ActReport.Weight;
 import java.time.Duration;
@@ -43,6 +44,9 @@ final class Plays {
         START.plusSeconds(2),
         IntStream.range(0, 20).mapToObj(Plays::sample).toList(),
         List.of(new Weight(START.plusMillis(500), 0.25), new Weight(START.plusMillis(1_500), 0)),
+        List.of(
+            new Evidence(START.plusMillis(900), 0.4, 0.1),
+            new Evidence(START.plusMillis(1_400), 1.3, 0)),
         List.of(new Decision(START.plusMillis(1_400), "rollBack", "4 of 4 failed")));
   }
 

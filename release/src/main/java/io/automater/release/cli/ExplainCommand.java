@@ -96,12 +96,12 @@ final class ExplainCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "         evidence: faults %.0f %%, slow %.0f %%, guardrails %.0f %% of what rolls back;"
-            + " fails at most %.2f %%, %.2f %% is proven; lost %d%n",
+            + " %.0f %% of what promotes; fails at most %.2f %%; lost %d%n",
         evidence.path("faults").asDouble() * 100,
         evidence.path("slow").asDouble() * 100,
         evidence.path("guardrail").asDouble() * 100,
+        evidence.path("proven").asDouble() * 100,
         evidence.path("highestFaultRate").asDouble() * 100,
-        evidence.path("provenFaultRate").asDouble() * 100,
         evidence.path("lost").asLong());
     if (!step.same()) {
       out.println("         differs in line " + step.line() + "; now it would be");

@@ -25,7 +25,7 @@ final class Baseline {
   /** Where live answered nothing, so that there is no percentile. */
   private static final Duration SLOW_WITHOUT_LIVE = Duration.ofSeconds(1);
 
-  private static final int LOOKS = 4;
+  private static final int LOOKS = 3;
   private static final Duration BETWEEN = Duration.ofSeconds(1);
 
   private final Setting setting;
@@ -51,12 +51,15 @@ final class Baseline {
     }
   }
 
-  /** Measures for some seconds, and keeps the lease meanwhile. */
+  /** Measures for some seconds where there is traffic, and keeps the lease meanwhile. */
   Measured measure(Held held, PublishedVersion live) throws MetricsUnavailable, SplitChanged {
     DelayMeter delay = new DelayMeter(policy.interval());
-    for (int look = 1; look < LOOKS; look++) {
-      delay.look(setting.pace().now(), read(live, setting.pace().now()).periods());
-      setting.pace().pause(BETWEEN);
+    boolean traffic = true;
+    for (int look = 1; look < LOOKS && traffic; look++) {
+      Activity activity = read(live, setting.pace().now());
+      traffic = !activity.periods().isEmpty();
+      delay.look(setting.pace().now(), activity.periods());
+      setting.pace().pause(traffic ? BETWEEN : Duration.ZERO);
       held.beat();
     }
     return measured(live, delay);

@@ -43,10 +43,11 @@ final class Shift {
   Ruling run(Held held, PublishedVersion live, PublishedVersion candidate) throws SplitChanged {
     Baseline.Measured before;
     Watch watch;
+    Instant began;
     try {
       before = new Baseline(setting).measure(held, live);
-      awaitNextPeriod();
-      watch = watch(before, live, candidate);
+      began = awaitNextPeriod();
+      watch = watch(before, live, candidate, began);
       watch.forgetWhatCameBefore();
     } catch (MetricsUnavailable unavailable) {
       return new Ruling(
@@ -54,7 +55,6 @@ final class Shift {
           Rule.BLIND,
           new Trial(policy, new Start(0, 1, 0, 0)).standing());
     }
-    Instant began = pace.now();
     Start start = before.start(setting.target().split().leastWeight());
     Trial trial = new Trial(policy, start);
     setting.listener().on(new ReleaseEvent.Began(began, held.release(), policy, start));
@@ -126,7 +126,8 @@ final class Shift {
         .toList();
   }
 
-  private Watch watch(Baseline.Measured before, PublishedVersion live, PublishedVersion candidate) {
+  private Watch watch(
+      Baseline.Measured before, PublishedVersion live, PublishedVersion candidate, Instant began) {
     return new Watch(
         setting.target().metrics(),
         new Metrics.Thresholds(before.slow(), policy.guardrails().latency()),
@@ -134,16 +135,22 @@ final class Shift {
         before.delay(),
         live,
         candidate,
-        pace.now());
+        began);
   }
 
-  /** The probes were requests too: they end up in a period of the metrics that no user is in. */
-  private void awaitNextPeriod() {
+  /**
+   * The probes were requests too: they end up in a period of the metrics that no user is in.
+   *
+   * @return when the period began, exactly
+   */
+  private Instant awaitNextPeriod() {
     long period = policy.interval().toMillis();
     long into = Math.floorMod(pace.now().toEpochMilli(), period);
     if (into > 0) {
       pace.pause(Duration.ofMillis(period - into));
     }
+    long now = pace.now().toEpochMilli();
+    return Instant.ofEpochMilli(now - Math.floorMod(now, period));
   }
 
   /** Looks when the next period is complete: no sooner, or it says nothing; no later either. */

@@ -9,6 +9,7 @@ import io.automater.release.rollout.Progression;
 import io.automater.release.rollout.Slowness;
 import io.automater.release.rollout.Step;
 import io.automater.release.rollout.Tolerance;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,12 +42,12 @@ final class PolicyMapping {
                 Durations.of(guardrails.path("latency"), DEFAULT.guardrails().latency())),
             alarms,
             Durations.of(release.path("interval"), DEFAULT.interval()),
-            Durations.of(release.path("minBake"), DEFAULT.minBake()),
-            Durations.of(release.path("maxDuration"), DEFAULT.maxDuration()),
+            minBake(release),
+            maxDuration(release),
             inconclusive(release.path("whenInconclusive").asText("")));
     if (policy.minBake().compareTo(policy.maxDuration()) > 0) {
       throw new EnvironmentMapping.BadField(
-          release.has("minBake") ? "/release/minBake" : "/release/maxDuration",
+          "/release/minBake",
           "release.minBake is "
               + policy.minBake().toSeconds()
               + "s: must not be longer than maxDuration, "
@@ -54,6 +55,17 @@ final class PolicyMapping {
               + "s");
     }
     return policy;
+  }
+
+  private static Duration maxDuration(JsonNode release) {
+    return Durations.of(release.path("maxDuration"), DEFAULT.maxDuration());
+  }
+
+  /** By default never longer than half of the time that there is. */
+  private static Duration minBake(JsonNode release) {
+    Duration half = maxDuration(release).dividedBy(2);
+    Duration usual = DEFAULT.minBake();
+    return Durations.of(release.path("minBake"), usual.compareTo(half) < 0 ? usual : half);
   }
 
   private static Inconclusive inconclusive(String word) {

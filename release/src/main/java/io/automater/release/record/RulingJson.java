@@ -24,6 +24,7 @@ public final class RulingJson {
             .put("faults", standing.faults())
             .put("slow", standing.slow())
             .put("guardrail", standing.guardrail())
+            .put("proven", standing.proven())
             .put("highestFaultRate", standing.highestFaultRate())
             .put("provenFaultRate", standing.provenFaultRate())
             .put("lost", standing.lost());

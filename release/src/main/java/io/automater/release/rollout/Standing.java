@@ -6,6 +6,7 @@ package io.automater.release.rollout;
  * @param faults evidence that the candidate fails more than it may, as a share of what rolls back
  * @param slow evidence that the candidate is slower than it may be, as a share of what rolls back
  * @param guardrail evidence that a guardrail is breached, as a share of what rolls back
+ * @param proven how much of what proves the candidate is there, 0 to 1
  * @param highestFaultRate the highest plausible fault rate of the candidate
  * @param provenFaultRate the rate that it has to come under to be proven
  * @param lost requests that the candidate has lost
@@ -16,8 +17,15 @@ public record Standing(
     double faults,
     double slow,
     double guardrail,
+    double proven,
     double highestFaultRate,
     double provenFaultRate,
     long lost,
     double budgetLeft,
-    long requestsToProve) {}
+    long requestsToProve) {
+
+  /** The strongest evidence against the candidate, as a share of what rolls back. */
+  public double worse() {
+    return Math.max(faults, Math.max(slow, guardrail));
+  }
+}

@@ -266,11 +266,25 @@ public final class Trial {
         faults.worse(),
         slow.worse(),
         Math.max(0, Math.max(faultGuardrail.log(), latencyGuardrail.log()) / guardrailAt),
+        proven(),
         highest(),
         faults.provenRate(),
         faults.candidateBad(),
         budget == null ? Double.POSITIVE_INFINITY : budget.left(),
         faults.requestsToProve());
+  }
+
+  private double proven() {
+    double ofFaults = proven(faults);
+    return nothingTimed() ? ofFaults : Math.min(ofFaults, proven(slow));
+  }
+
+  private static double proven(Signal signal) {
+    if (signal.isFine()) {
+      return 1;
+    }
+    double answered = signal.candidateRequests();
+    return answered / (answered + signal.requestsToProve());
   }
 
   /** Live's fault rate since the shift began. */

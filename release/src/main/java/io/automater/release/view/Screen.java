@@ -187,9 +187,7 @@ final class Screen {
 
   /** How far the evidence is from either end. */
   private List<String> evidence(Standing at) {
-    double worst = Math.max(at.faults(), Math.max(at.slow(), at.guardrail()));
-    double proven =
-        Math.clamp(Math.log(at.highestFaultRate()) / Math.log(at.provenFaultRate()), 0.0, 1.0);
+    double worst = at.worse();
     List<String> lines = new ArrayList<>();
     lines.add(
         "  worse   "
@@ -199,13 +197,13 @@ final class Screen {
                     Locale.ROOT, "  %3.0f %% of what rolls back", Math.min(1, worst) * 100)));
     lines.add(
         "  proven  "
-            + style.good(bar(proven))
+            + style.good(bar(at.proven()))
             + style.faint(
-                "  fails at most "
-                    + Percent.of(at.highestFaultRate())
-                    + ", "
-                    + Percent.of(at.provenFaultRate())
-                    + " is proven"));
+                String.format(
+                    Locale.ROOT,
+                    "  %3.0f %% of what promotes; fails at most %s",
+                    Math.floor(at.proven() * 100),
+                    Percent.of(at.highestFaultRate()))));
     return lines;
   }
 

@@ -67,7 +67,7 @@ class ViewTest {
               new Ruling(
                   new Decision.Hold("bake time, 12 s left", Duration.ofSeconds(12)),
                   Rule.BAKE,
-                  new Standing(0.25, 0, 0, 0.05, 0.01, 1, 18.6, 900))));
+                  new Standing(0.25, 0, 0, 0.128, 0.05, 0.01, 1, 18.6, 900))));
 
   @Test
   void shouldDrawVersionsWeightsCountsStepAndWhatItWaitsFor() {
@@ -84,7 +84,7 @@ class ViewTest {
 
               probes  ✔ 1
               worse   █████░░░░░░░░░░░░░░░   25 % of what rolls back
-              proven  █████████████░░░░░░░  fails at most 5.0 %, 1.0 % is proven
+              proven  ███░░░░░░░░░░░░░░░░░   12 % of what promotes; fails at most 5.0 %
               waits   bake time, 12 s left""");
   }
 
