@@ -88,7 +88,7 @@ final class Terraform {
 
   /** What {@code terraform show -json} says of a plan. */
   JsonNode show(Path plan) {
-    return json(run("show", "-json", plan.toString()).orFail());
+    return json(runBySchema("show", "-json", plan.toString()).orFail());
   }
 
   void apply(List<String> options) {
@@ -128,14 +128,26 @@ final class Terraform {
     return run(List.of(arguments));
   }
 
+  /** For commands that ask the AWS provider for nothing but its schema. */
+  Outcome runBySchema(String... arguments) {
+    Map<String, String> variables = new HashMap<>(tool.environment());
+    Path data = tool.folder().resolve(variables.getOrDefault("TF_DATA_DIR", ".terraform"));
+    variables.putAll(SharedProvider.environment(data));
+    return run(List.of(arguments), new Tool(tool.folder(), Map.copyOf(variables), TIMEOUT));
+  }
+
   private Outcome run(List<String> arguments) {
+    return run(arguments, tool);
+  }
+
+  private Outcome run(List<String> arguments, Tool with) {
     List<String> command = new ArrayList<>(List.of("terraform"));
     command.addAll(arguments);
     if (!arguments.getFirst().equals("fmt") && !arguments.getFirst().equals("state")) {
       command.add(2, "-no-color");
     }
     String name = "%02d-%s".formatted(count.incrementAndGet(), arguments.getFirst());
-    return tool.run(logs.resolve(name), command);
+    return with.run(logs.resolve(name), command);
   }
 
   private static JsonNode json(Outcome outcome) {
@@ -151,6 +163,8 @@ final class Terraform {
     variables.put("TF_IN_AUTOMATION", "1");
     variables.put("TF_INPUT", "0");
     variables.put("CHECKPOINT_DISABLE", "1");
+    // Loading the provider's schema is most of a command, and half of that is garbage collection.
+    variables.put("GOGC", "400");
     variables.put("AWS_EC2_METADATA_DISABLED", "true");
     // Files that don't exist: the developer's own profiles stay out of it.
     variables.put("AWS_CONFIG_FILE", TARGET.resolve("no-aws-config").toString());
