@@ -8,6 +8,7 @@ public final class ReleaseEnvironment {
   private static final String POLICY =
       """
       maxLostRequests: %d
+      slow: 500ms
       interval: 1s
       minBake: 5s
       maxDuration: 2m

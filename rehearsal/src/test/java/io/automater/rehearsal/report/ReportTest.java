@@ -64,12 +64,15 @@ final class ReportTest {
     Document chart = xml(Chart.of(Plays.act(true, "fine")).toString());
 
     var paths = chart.getElementsByTagName("path");
-    assertThat(paths.getLength()).isEqualTo(5);
+    assertThat(paths.getLength()).isEqualTo(7);
     // 62 is the left edge, 708 the right; 0.5 s of 2 s is a quarter of the way, 25 % of 80 px is
     // 20.
     assertThat(paths.item(1).getAttributes().getNamedItem("d").getNodeValue())
         .isEqualTo("M62 108 L223.5 108 L223.5 88 L546.5 88 L546.5 108 L708 108");
-    assertThat(paths.item(4).getAttributes().getNamedItem("class").getNodeValue())
+    // 150 is where the evidence is enough, 230 where there is none: 40 % of it is 32 px above that.
+    assertThat(paths.item(2).getAttributes().getNamedItem("d").getNodeValue())
+        .isEqualTo("M352.7 198 L514.2 150");
+    assertThat(paths.item(6).getAttributes().getNamedItem("class").getNodeValue())
         .isEqualTo("line failed");
   }
 

@@ -30,10 +30,16 @@ final class Baseline {
 
   private final Setting setting;
   private final Policy policy;
+  private final PublishedVersion live;
+  private final DelayMeter delay;
+  private int looks;
+  private Instant nextLook = Instant.MIN;
 
-  Baseline(Setting setting) {
+  Baseline(Setting setting, PublishedVersion live) {
     this.setting = setting;
     this.policy = setting.policy();
+    this.live = live;
+    this.delay = new DelayMeter(policy.interval());
   }
 
   /**
@@ -51,42 +57,55 @@ final class Baseline {
     }
   }
 
-  /** Measures for some seconds where there is traffic, and keeps the lease meanwhile. */
-  Measured measure(Held held, PublishedVersion live) throws MetricsUnavailable, SplitChanged {
-    DelayMeter delay = new DelayMeter(policy.interval());
-    boolean traffic = true;
-    for (int look = 1; look < LOOKS && traffic; look++) {
-      Activity activity = read(live, setting.pace().now());
-      traffic = !activity.periods().isEmpty();
-      delay.look(setting.pace().now(), activity.periods());
-      setting.pace().pause(traffic ? BETWEEN : Duration.ZERO);
-      held.beat();
+  /** Looks at live while something else is waited for, so that nobody has to wait for it later. */
+  void lookMeanwhile() {
+    if (live.isPlaceholder() || setting.pace().now().isBefore(nextLook)) {
+      return;
     }
-    return measured(live, delay);
+    try {
+      look();
+    } catch (MetricsUnavailable unavailable) {
+      nextLook = setting.pace().now().plus(BETWEEN); // it is asked again before traffic moves
+    }
   }
 
-  /** What the metrics say at once; the delay of the data stays unknown. */
-  Measured glance(PublishedVersion live) throws MetricsUnavailable {
-    return measured(live, new DelayMeter(policy.interval()));
+  /** Measures what is not measured yet, and keeps the lease meanwhile. */
+  Measured measure(Held held) throws MetricsUnavailable, SplitChanged {
+    boolean traffic = true;
+    while (looks < LOOKS - 1 && traffic) {
+      traffic = !look().periods().isEmpty();
+      if (traffic) {
+        setting.pace().pause(BETWEEN);
+        held.beat();
+      }
+    }
+    return glance();
   }
 
-  private Measured measured(PublishedVersion live, DelayMeter delay) throws MetricsUnavailable {
+  /** What the metrics say at once; by how much they are late may stay unknown. */
+  Measured glance() throws MetricsUnavailable {
+    Activity activity = look();
     Instant now = setting.pace().now();
-    Activity activity = read(live, now);
-    delay.look(now, activity.periods());
-    return new Measured(rate(activity, now), activity.total().faultRate(), slow(live, now), delay);
+    return new Measured(rate(activity, now), activity.total().faultRate(), slow(now), delay);
   }
 
-  private Activity read(PublishedVersion live, Instant now) throws MetricsUnavailable {
-    return setting
-        .target()
-        .metrics()
-        .activity(
-            live.artifactVersion(),
-            live.id(),
-            now.minus(WINDOW),
-            now,
-            new Metrics.Thresholds(policy.guardrails().latency(), policy.guardrails().latency()));
+  private Activity look() throws MetricsUnavailable {
+    Instant now = setting.pace().now();
+    Activity activity =
+        setting
+            .target()
+            .metrics()
+            .activity(
+                live.artifactVersion(),
+                live.id(),
+                now.minus(WINDOW),
+                now,
+                new Metrics.Thresholds(
+                    policy.guardrails().latency(), policy.guardrails().latency()));
+    delay.look(now, activity.periods());
+    looks++;
+    nextLook = now.plus(BETWEEN);
+    return activity;
   }
 
   /** By the time that there are data for: a new environment has no five minutes yet. */
@@ -102,7 +121,7 @@ final class Baseline {
     return total.requests() / seconds;
   }
 
-  private Duration slow(PublishedVersion live, Instant now) throws MetricsUnavailable {
+  private Duration slow(Instant now) throws MetricsUnavailable {
     return switch (policy.slowness()) {
       case Slowness.Above above -> above.threshold();
       case Slowness.AboveP95OfLive p95 -> {

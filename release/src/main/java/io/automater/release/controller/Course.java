@@ -26,6 +26,7 @@ final class Course {
   private final Setting setting;
   private final List<String> firedBefore;
   private final Instant began;
+  private Baseline baseline;
 
   Course(Setting setting) {
     this(setting, List.of());
@@ -79,7 +80,7 @@ final class Course {
     if (live.isPlaceholder()) {
       return promote(held, "live was the placeholder, so there was no traffic to protect");
     }
-    Ruling end = new Shift(setting, firedBefore).run(held, live, candidate);
+    Ruling end = new Shift(setting, baseline(live), firedBefore).run(held, live, candidate);
     String reason = end.decision().reason() + firedBeforeNote();
     return switch (end.decision()) {
       case Decision.Promote promote -> promote(held, reason);
@@ -152,6 +153,22 @@ final class Course {
     }
   }
 
+  /** Keeps the lease, and uses the time: what live does has to be known before traffic moves. */
+  void beat(Held held) throws SplitChanged {
+    held.beat();
+    if (baseline == null) {
+      baseline(setting.target().versions().get(held.release().lastGood()));
+    }
+    baseline.lookMeanwhile();
+  }
+
+  private Baseline baseline(PublishedVersion live) {
+    if (baseline == null) {
+      baseline = new Baseline(setting, live);
+    }
+    return baseline;
+  }
+
   Verdict needsPerson(Held held, String reason, String next) {
     return verdict(Outcome.NEEDS_PERSON, held, Optional.empty(), reason, next, Optional.empty());
   }
@@ -215,7 +232,7 @@ final class Course {
           .on(
               new ReleaseEvent.Probed(
                   setting.pace().now(), result.name(), result.passed(), result.reason()));
-      held.beat();
+      beat(held);
       if (setting.cancellation().requested().isPresent()) {
         return setting.cancellation().requested();
       }

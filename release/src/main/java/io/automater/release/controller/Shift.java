@@ -27,16 +27,19 @@ final class Shift {
   private final Setting setting;
   private final Policy policy;
   private final Pace pace;
+  private final Baseline baseline;
   private final List<String> firedBefore;
   private int blind;
 
   /**
+   * @param baseline has looked at live, or will
    * @param firedBefore alarms that fired before the release, and so say nothing about it
    */
-  Shift(Setting setting, List<String> firedBefore) {
+  Shift(Setting setting, Baseline baseline, List<String> firedBefore) {
     this.setting = setting;
     this.policy = setting.policy();
     this.pace = setting.pace();
+    this.baseline = baseline;
     this.firedBefore = List.copyOf(firedBefore);
   }
 
@@ -45,7 +48,7 @@ final class Shift {
     Watch watch;
     Instant began;
     try {
-      before = new Baseline(setting).measure(held, live);
+      before = baseline.measure(held);
       began = awaitNextPeriod();
       watch = watch(before, live, candidate, began);
       watch.forgetWhatCameBefore();

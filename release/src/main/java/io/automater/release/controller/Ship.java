@@ -84,7 +84,8 @@ public final class Ship {
   private Verdict publishAndGo(Course course, Held held, Artifact artifact)
       throws SplitChanged, VersionDoesNotStart {
     note("publishing " + artifact.version() + " from " + artifact.file().getFileName());
-    PublishedVersion published = setting.target().versions().publish(artifact, held::beat);
+    PublishedVersion published =
+        setting.target().versions().publish(artifact, () -> course.beat(held));
     course.name(published);
     held.published(published.id());
     if (setting.cancellation().requested().isPresent()) {
