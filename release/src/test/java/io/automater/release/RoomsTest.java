@@ -105,7 +105,7 @@ class RoomsTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              ROOT + "lambda", ROOT + "eks", ROOT + "cloudwatch", ROOT + "gateway", ROOT + "cli")
+              ROOT + "lambda", ROOT + "eks", ROOT + "cloudwatch", ROOT + "gateway", ROOT + "wiring")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");
@@ -114,7 +114,7 @@ class RoomsTest {
   static final ArchRule onlyEksKnowsKubernetes =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "eks", ROOT + "cli")
+          .resideOutsideOfPackages(ROOT + "eks", ROOT + "wiring")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.fabric8..");

@@ -4,6 +4,7 @@ import io.automater.contract.BadContract;
 import io.automater.release.environment.BadEnvironment;
 import io.automater.release.simulate.TraceFile;
 import io.automater.release.traffic.TargetFailure;
+import io.automater.release.wiring.WrongAccount;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -17,6 +18,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     return switch (thrown) {
       case BadEnvironment bad -> say(err, bad.getMessage(), 2);
       case TraceFile.BadTrace bad -> say(err, bad.getMessage(), 2);
+      case WrongAccount wrong -> say(err, wrong.getMessage(), 2);
       case BadContract bad -> say(err, bad.getMessage(), 2);
       case BadInput bad -> say(err, bad.getMessage(), 2);
       // Before a release is claimed nothing was changed, and a release catches its own failures.

@@ -8,6 +8,7 @@ import io.automater.release.environment.Environment;
 import io.automater.release.traffic.EndedRelease;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.Split;
+import io.automater.release.wiring.Wiring;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

@@ -7,6 +7,7 @@ import io.automater.release.controller.Ship;
 import io.automater.release.environment.BadEnvironment;
 import io.automater.release.environment.Environment;
 import io.automater.release.traffic.Artifact;
+import io.automater.release.wiring.Wiring;
 import java.io.PrintStream;
 import java.util.Locale;
 

@@ -7,6 +7,7 @@ import io.automater.release.controller.Verdict;
 import io.automater.release.environment.BadEnvironment;
 import io.automater.release.environment.Environment;
 import io.automater.release.environment.EnvironmentFile;
+import io.automater.release.wiring.Wiring;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -33,7 +33,20 @@ public final class EnvironmentFile {
    * @param nameOrFile {@code dev}, or the path of a file
    */
   public Environment read(String nameOrFile) throws BadEnvironment {
-    Document document = parse(find(nameOrFile));
+    return environment(parse(find(nameOrFile)));
+  }
+
+  /**
+   * Reads an environment that is no file.
+   *
+   * @param name where the text is from, for messages
+   * @param text YAML or JSON
+   */
+  public Environment readText(String name, String text) throws BadEnvironment {
+    return environment(parse(Path.of(name), text));
+  }
+
+  private Environment environment(Document document) throws BadEnvironment {
     check(document, document.root());
     try {
       return EnvironmentMapping.of(document.file(), document.root());
@@ -81,7 +94,14 @@ public final class EnvironmentFile {
 
   private static Document parse(Path file) throws BadEnvironment {
     try {
-      String yaml = Files.readString(file);
+      return parse(file, Files.readString(file));
+    } catch (IOException unreadable) {
+      throw new BadEnvironment(file + ": can't be read: " + unreadable.getMessage());
+    }
+  }
+
+  private static Document parse(Path file, String yaml) throws BadEnvironment {
+    try {
       JsonNode root = new YAMLMapper().readTree(yaml);
       if (root == null || !root.isObject()) {
         throw new BadEnvironment(

@@ -47,6 +47,8 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   boolean retires = true;
   int failingWrites;
   Runnable afterPause = () -> {};
+  Runnable beforeWrite = () -> {};
+  Runnable afterWrite = () -> {};
   private final Map<String, NavigableMap<Instant, Counts>> seconds = new HashMap<>();
   private final Map<String, Double> owed = new HashMap<>();
   private int revision;
@@ -98,6 +100,7 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
       double weight,
       Optional<ReleaseRecord> record)
       throws SplitChanged {
+    beforeWrite.run();
     if (failingWrites > 0) {
       failingWrites--;
       throw new TargetFailure("could not update alias live: Lambda answers TooManyRequests");
@@ -111,6 +114,7 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
             + " "
             + primary
             + additional.map(v -> "+" + v + "@" + weight).orElse(""));
+    afterWrite.run();
     return split;
   }
 

@@ -1,4 +1,4 @@
-package io.automater.release.cli;
+package io.automater.release.wiring;
 
 import io.automater.release.controller.Cancellation;
 import io.automater.release.controller.Pace;

@@ -1,18 +1,18 @@
-package io.automater.release.cli;
+package io.automater.release.wiring;
 
-import io.automater.release.controller.Lease;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** Names this process to others, and tells whether a process of this machine is dead. */
-final class Holder implements Lease.Liveness {
+final class Holder implements Identity {
 
   private final String host = host();
 
   /**
    * {@code user@host:pid}; where AUTOMATER_HOLDER is set, as in CI, that and the same behind it.
    */
-  String name() {
+  @Override
+  public String name() {
     String said = System.getenv("AUTOMATER_HOLDER");
     String self =
         System.getProperty("user.name", "someone")

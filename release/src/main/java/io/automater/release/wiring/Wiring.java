@@ -1,4 +1,4 @@
-package io.automater.release.cli;
+package io.automater.release.wiring;
 
 import io.automater.contract.ContractCase;
 import io.automater.contract.ContractCases;
@@ -12,6 +12,7 @@ import io.automater.release.controller.Pace;
 import io.automater.release.controller.ReleaseEvent;
 import io.automater.release.controller.ReleaseTarget;
 import io.automater.release.controller.Setting;
+import io.automater.release.eks.ClusterAccess;
 import io.automater.release.eks.EksEnvironment;
 import io.automater.release.environment.Environment;
 import io.automater.release.gateway.ApiAddress;
@@ -46,7 +47,12 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Puts the parts of one environment together, for one command. */
-final class Wiring implements AutoCloseable {
+public final class Wiring implements AutoCloseable {
+
+  /** Where there is no kubeconfig: the URL of the cluster's API, and its authority in base64. */
+  private static final String CLUSTER_ENDPOINT = "AUTOMATER_CLUSTER_ENDPOINT";
+
+  private static final String CLUSTER_AUTHORITY = "AUTOMATER_CLUSTER_AUTHORITY";
 
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(31);
   private static final Duration START_PATIENCE = Duration.ofMinutes(10);
@@ -60,6 +66,7 @@ final class Wiring implements AutoCloseable {
 
   private final Environment environment;
   private final String argument;
+  private final Identity holder;
   private final Region region;
   private final Cancellation cancellation = new Cancellation();
   private final Pace pace = new WallClock(cancellation);
@@ -74,9 +81,19 @@ final class Wiring implements AutoCloseable {
   /**
    * @param argument how the user named the environment
    */
-  Wiring(Environment environment, String argument) {
+  public Wiring(Environment environment, String argument) {
+    this(environment, argument, new Holder());
+  }
+
+  /**
+   * For one who is no process of this machine's.
+   *
+   * @param holder who it is to others
+   */
+  public Wiring(Environment environment, String argument, Identity holder) {
     this.environment = environment;
     this.argument = argument;
+    this.holder = holder;
     this.region = Region.of(environment.region());
     this.cloudWatch =
         CloudWatchClient.builder()
@@ -86,21 +103,21 @@ final class Wiring implements AutoCloseable {
             .build();
   }
 
-  Pace pace() {
+  public Pace pace() {
     return pace;
   }
 
-  Cancellation cancellation() {
+  public Cancellation cancellation() {
     return cancellation;
   }
 
   /** Everything but probes: for commands that look or settle. */
-  Setting setting(ReleaseEvent.Listener listener) {
+  public Setting setting(ReleaseEvent.Listener listener) {
     return setting(listener, () -> version -> Collections.emptyIterator());
   }
 
   /** Everything. */
-  Setting setting(ReleaseEvent.Listener listener, Path events) {
+  public Setting setting(ReleaseEvent.Listener listener, Path events) {
     return setting(listener, () -> prober(events));
   }
 
@@ -137,7 +154,6 @@ final class Wiring implements AutoCloseable {
           case Environment.Target.Lambda lambda -> parts(lambda);
           case Environment.Target.Eks eks -> parts(eks);
         };
-    Holder holder = new Holder();
     return new Setting(
         new ReleaseTarget(
             environment.name(),
@@ -190,7 +206,7 @@ final class Wiring implements AutoCloseable {
             environment.name(),
             target.namespace(),
             balancing,
-            closing(kubernetes()),
+            closing(kubernetes(target.cluster())),
             START_PATIENCE,
             pace::now,
             pace::pause);
@@ -203,9 +219,14 @@ final class Wiring implements AutoCloseable {
             version -> Series.connectionErrors(eks.targetGroups().dimensions(version))));
   }
 
-  /** The context of KUBECONFIG, with its own way to credentials. */
-  private static KubernetesClient kubernetes() {
-    Config config = Config.autoConfigure(null);
+  /** The context of KUBECONFIG, with its own way to credentials; for the guardian, the role's. */
+  private KubernetesClient kubernetes(String cluster) {
+    String endpoint = System.getenv(CLUSTER_ENDPOINT);
+    Config config =
+        endpoint == null
+            ? Config.autoConfigure(null)
+            : new ClusterAccess(region, pace::now)
+                .config(cluster, endpoint, System.getenv(CLUSTER_AUTHORITY));
     config.setConnectionTimeout((int) ATTEMPT.toMillis());
     config.setRequestTimeout((int) ATTEMPT.toMillis());
     config.setRequestRetryBackoffLimit(KUBERNETES_RETRIES);
@@ -224,7 +245,7 @@ final class Wiring implements AutoCloseable {
   /** Credentials for another account would release to the wrong place. */
   private void checkAccount(String account) {
     if (!account.equals(environment.account())) {
-      throw new BadInput(
+      throw new WrongAccount(
           environment.file()
               + ": account is "
               + environment.account()
