@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param expected what should happen, in words
  * @param build the suffix of the version that is shipped; empty where one goes back by hand
  * @param faults what the version finds in its environment beside the profile
+ * @param machineDies whether the controller is killed as soon as users meet the candidate
  * @param goesLive whether the candidate should be live at the end
  * @param criteria what must hold
  */
@@ -21,6 +22,7 @@ record Act(
     String expected,
     Optional<String> build,
     Map<String, String> faults,
+    boolean machineDies,
     boolean goesLive,
     List<Criterion> criteria) {
 
@@ -32,9 +34,11 @@ record Act(
               "promoted to 100 %, no request lost",
               Optional.of("good"),
               Map.of(),
+              false,
               true,
               List.of(
                   Criterion.ended("promoted", 0),
+                  Criterion.guardianStayedAway(),
                   Criterion.usersMetIt(),
                   Criterion.liveAnswers(),
                   Criterion.nothingLeftRunning(),
@@ -46,8 +50,10 @@ record Act(
               Optional.of("broken"),
               Map.of("AUTOMATER_FAULT_STATUS", "500"),
               false,
+              false,
               List.of(
                   Criterion.ended("rolledBack", 1),
+                  Criterion.guardianStayedAway(),
                   Criterion.stoppedByProbes(),
                   Criterion.noUserMetIt(),
                   Criterion.liveAnswers(),
@@ -63,8 +69,10 @@ record Act(
                   "AUTOMATER_FAULT_SHARE", "0.3",
                   "AUTOMATER_FAULT_PARAM", "user"),
               false,
+              false,
               List.of(
                   Criterion.ended("rolledBack", 1),
+                  Criterion.guardianStayedAway(),
                   Criterion.passedProbes(),
                   Criterion.usersMetIt(),
                   Criterion.lostToTheCandidateAlone(),
@@ -72,14 +80,31 @@ record Act(
                   Criterion.nothingLeftRunning(),
                   Criterion.liveAnswers())),
           new Act(
+              "unattended",
+              "The machine that drives it dies",
+              "the guardian brings live back, no request lost",
+              Optional.of("unattended"),
+              Map.of(),
+              true,
+              false,
+              List.of(
+                  Criterion.ended("killed", ReleaseRun.KILLED),
+                  Criterion.usersMetIt(),
+                  Criterion.endedByTheGuardian(),
+                  Criterion.liveAnswers(),
+                  Criterion.nothingLeftRunning(),
+                  Criterion.nothingLost())),
+          new Act(
               "by-hand",
               "Back by hand",
               "live on the first version again, no request lost",
               Optional.empty(),
               Map.of(),
+              false,
               true,
               List.of(
                   Criterion.ended("done", 0),
+                  Criterion.guardianStayedAway(),
                   Criterion.usersMetIt(),
                   Criterion.liveAnswers(),
                   Criterion.nothingLost())));

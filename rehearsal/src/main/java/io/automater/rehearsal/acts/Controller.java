@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The release controller as it is in production: its own process, told where AWS is. */
 final class Controller implements AutoCloseable {
@@ -49,6 +50,16 @@ final class Controller implements AutoCloseable {
   /** Runs one command to its end; each JSON line is handed on as it comes. */
   ReleaseRun run(List<String> arguments, Consumer<JsonNode> onLine)
       throws IOException, InterruptedException {
+    return run(arguments, onLine, line -> false);
+  }
+
+  /**
+   * Runs one command to its end, or until a line says that it is time for {@code kill -9}.
+   *
+   * @param killAt is asked for each line
+   */
+  ReleaseRun run(List<String> arguments, Consumer<JsonNode> onLine, Predicate<JsonNode> killAt)
+      throws IOException, InterruptedException {
     Path complaints = work.resolve("controller.log");
     ProcessBuilder builder =
         new ProcessBuilder(command(arguments)).redirectError(complaints.toFile());
@@ -62,6 +73,9 @@ final class Controller implements AutoCloseable {
         if (event.isObject()) {
           lines.add(event);
           onLine.accept(event);
+          if (killAt.test(event)) {
+            process.toHandle().destroyForcibly(); // the process would close its output with it
+          }
         }
       }
     }

@@ -77,4 +77,16 @@ record Criterion(Predicate<Ending> holds, Function<Ending, String> miss) {
             "%d requests were lost to the candidate, and %d were the budget"
                 .formatted(end.figures().lostToCandidate(), budget));
   }
+
+  /** Nobody else may end a release that lives. */
+  static Criterion endedByTheGuardian() {
+    return new Criterion(
+        end -> end.guardianActed() == 1,
+        end -> "the guardian was to end one release, and ended " + end.guardianActed());
+  }
+
+  static Criterion guardianStayedAway() {
+    return new Criterion(
+        end -> end.guardianActed() == 0, end -> "the guardian ended a release that was driven");
+  }
 }

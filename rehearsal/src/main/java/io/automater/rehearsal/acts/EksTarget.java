@@ -48,6 +48,7 @@ final class EksTarget implements Target {
   @Override
   public List<String> notReproduced() {
     return List.of(
+        "the guardian's pace: it is woken every two seconds here, and every minute in an account",
         "IAM and Kubernetes's roles: every call is allowed",
         "the image itself: pods run its server jar as a process",
         "nodes: scheduling, scaling, pulling, disruption",

@@ -10,6 +10,7 @@ import io.automater.rehearsal.report.ActReport.Figures;
  * @param probesFailed of the candidate
  * @param settled whether every new answer came from the version that should be live then
  * @param atRest whether nothing was left running that gets no traffic
+ * @param guardianActed releases that the guardian ended meanwhile
  * @param figures what was counted
  */
 record Ending(
@@ -18,4 +19,5 @@ record Ending(
     long probesFailed,
     boolean settled,
     boolean atRest,
+    int guardianActed,
     Figures figures) {}

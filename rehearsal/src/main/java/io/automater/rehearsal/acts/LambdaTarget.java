@@ -48,6 +48,7 @@ final class LambdaTarget implements Target {
   @Override
   public List<String> notReproduced() {
     return List.of(
+        "the guardian's pace: it is woken every two seconds here, and every minute in an account",
         "IAM: every call is allowed",
         "SnapStart: versions start as processes, in seconds",
         "propagation lag: an alias change is in force at once",

@@ -134,6 +134,7 @@ final class Play {
         new Scene.Setting(
             target,
             closing.add(new Controller(settings.controllerJar, work, target.variables())),
+            closing.add(Guardian.start(settings.controllerJar, target, work)),
             traffic.ledger(),
             progress);
     List<ActReport> reports = new ArrayList<>();

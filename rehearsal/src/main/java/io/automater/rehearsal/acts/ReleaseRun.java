@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  */
 record ReleaseRun(int exitCode, List<JsonNode> lines, String complaint) {
 
+  /** The exit code of a process that {@code kill -9} ended. */
+  static final int KILLED = 137;
+
   private static final String TO_THE_CANDIDATE = "of live traffic to the candidate";
 
   private Optional<JsonNode> verdict() {
@@ -30,13 +33,18 @@ record ReleaseRun(int exitCode, List<JsonNode> lines, String complaint) {
   }
 
   String outcome() {
-    return verdict().map(line -> line.path("outcome").asText()).orElse("none");
+    return verdict()
+        .map(line -> line.path("outcome").asText())
+        .orElse(exitCode == KILLED ? "killed" : "none");
   }
 
   String reason() {
     return verdict()
         .map(line -> line.path("reason").asText())
-        .orElse("the controller ended without a verdict: " + complaint);
+        .orElse(
+            exitCode == KILLED
+                ? "the controller was killed in the middle"
+                : "the controller ended without a verdict: " + complaint);
   }
 
   long probesFailed() {

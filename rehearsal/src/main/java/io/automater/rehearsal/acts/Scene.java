@@ -1,5 +1,6 @@
 package io.automater.rehearsal.acts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.automater.rehearsal.load.Ledger;
 import io.automater.rehearsal.load.Sample;
 import io.automater.rehearsal.load.Tally;
@@ -19,7 +20,8 @@ final class Scene {
   /** So many answers in a row from one version: no request is on its way to another one. */
   private static final int IN_A_ROW = 40;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** A lease has to run out before the guardian acts. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Act act;
   private final Setting setting;
@@ -30,7 +32,8 @@ final class Scene {
   }
 
   /** What acts are played with. */
-  record Setting(Target target, Controller controller, Ledger ledger, Progress progress) {}
+  record Setting(
+      Target target, Controller controller, Guardian guardian, Ledger ledger, Progress progress) {}
 
   /**
    * Plays it.
@@ -45,7 +48,13 @@ final class Scene {
     List<String> arguments = new ArrayList<>(setting.target.command(act));
     arguments.addAll(common);
     Instant commanded = Instant.now();
-    ReleaseRun run = setting.controller.run(arguments, setting.progress::heard);
+    ReleaseRun run =
+        setting.controller.run(
+            arguments, setting.progress::heard, line -> act.machineDies() && usersMeetIt(line));
+    Instant ended = Instant.now();
+    if (act.machineDies()) {
+      awaitGuardian(from);
+    }
     String shouldAnswer = act.goesLive() ? candidate : live;
     boolean settled = settles(shouldAnswer);
     // What was left has requests to finish; whether it loses one belongs to the act.
@@ -53,9 +62,18 @@ final class Scene {
     Instant to = Instant.now();
     settled &= everyRequestEnds(to);
     List<Sample> samples = setting.ledger.between(from, to);
-    Figures figures = figures(samples, candidate, shouldAnswer, commanded);
+    List<Guardian.Deed> deeds = setting.guardian.since(from);
+    Figures figures =
+        figures(samples, candidate, shouldAnswer, act.machineDies() ? ended : commanded);
     Ending ending =
-        new Ending(run.outcome(), run.exitCode(), run.probesFailed(), settled, atRest, figures);
+        new Ending(
+            run.outcome(),
+            run.exitCode(),
+            run.probesFailed(),
+            settled,
+            atRest,
+            deeds.size(),
+            figures);
     List<String> misses = act.misses(ending);
     return new ActReport(
         act.name(),
@@ -65,15 +83,45 @@ final class Scene {
         misses.isEmpty(),
         misses,
         figures,
-        run.reason(),
+        deeds.isEmpty() ? run.reason() : deeds.getLast().reason(),
         live,
         candidate,
         from,
         to,
         samples,
-        run.weights(),
+        weights(run, deeds),
         run.evidence(),
-        run.decisions());
+        decisions(run, ended, deeds));
+  }
+
+  /** As soon as the controller knows that the candidate answered somebody. */
+  private static boolean usersMeetIt(JsonNode line) {
+    return line.path("event").asText().equals("observation")
+        && line.at("/candidate/requests").asLong() > 0;
+  }
+
+  private void awaitGuardian(Instant from) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (setting.guardian.since(from).isEmpty() && System.nanoTime() - deadline < 0) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private static List<ActReport.Weight> weights(ReleaseRun run, List<Guardian.Deed> deeds) {
+    List<ActReport.Weight> weights = new ArrayList<>(run.weights());
+    deeds.forEach(deed -> weights.add(new ActReport.Weight(deed.at(), 0)));
+    return weights;
+  }
+
+  private static List<ActReport.Decision> decisions(
+      ReleaseRun run, Instant ended, List<Guardian.Deed> deeds) {
+    List<ActReport.Decision> decisions = new ArrayList<>(run.decisions());
+    if (run.exitCode() == ReleaseRun.KILLED) {
+      decisions.add(new ActReport.Decision(ended, "killed", run.reason()));
+    }
+    deeds.forEach(
+        deed -> decisions.add(new ActReport.Decision(deed.at(), "guardian", deed.reason())));
+    return decisions;
   }
 
   private boolean settles(String version) throws InterruptedException {
@@ -117,9 +165,12 @@ final class Scene {
             .flatMap(sign -> lastOther(samples, shouldAnswer, sign)));
   }
 
-  /** By hand it is the command; else the first request that the candidate lost. */
+  /**
+   * By hand it is the command, of a machine its death; else the first request that the candidate
+   * lost.
+   */
   private Optional<Instant> firstSign(List<Sample> samples, String candidate, Instant commanded) {
-    if (act.build().isEmpty()) {
+    if (act.build().isEmpty() || act.machineDies()) {
       return Optional.of(commanded);
     }
     return act.goesLive()

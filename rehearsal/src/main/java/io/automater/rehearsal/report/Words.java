@@ -9,6 +9,7 @@ public final class Words {
       Map.of(
           "rolledBack", "rolled back",
           "rollBack", "roll back",
+          "killed", "killed; the guardian brought live back",
           "inconclusive", "inconclusive, rolled back",
           "needsPerson", "needs a person",
           "done", "live was set back");

@@ -35,6 +35,9 @@ final class ActTest {
           bad-for-some  | rolledBack | 1  | 2    | true  |900 | 0    | 0  | 0      | 3
           bad-for-some  | rolledBack | 1  | 0    | false |900 | 7    | 7  | 40     | 1
           bad-for-some  | promoted   | 0  | 0    | false |900 | 7    | 7  | 40     | 2
+          bad-for-some  | rolledBack | 1  | 0    | true  |900 | 21   | 21 | 40     | 1
+          unattended    | killed     | 137| 0    | true  |900 | 0    | 0  | 40     | 1
+          unattended    | promoted   | 0  | 0    | false |900 | 0    | 0  | 40     | 3
           by-hand       | done       | 0  | 0    | true  |200 | 0    | 0  | 100    | 0
           by-hand       | done       | 0  | 0    | true  |200 | 1    | 1  | 100    | 1
           by-hand       | refused    | 2  | 0    | false |200 | 0    | 0  | 0      | 3
@@ -53,7 +56,7 @@ final class ActTest {
     Act act = Act.ALL.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
     Figures figures = new Figures(sent, failed, lost, answered, Optional.empty());
 
-    assertThat(act.misses(new Ending(outcome, exitCode, probesFailed, settled, true, figures)))
+    assertThat(act.misses(new Ending(outcome, exitCode, probesFailed, settled, true, 0, figures)))
         .hasSize(misses)
         .allSatisfy(miss -> assertThat(miss).isNotBlank());
   }

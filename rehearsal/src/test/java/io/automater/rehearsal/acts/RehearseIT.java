@@ -19,10 +19,7 @@ final class RehearseIT {
 
   @TempDir private Path work;
 
-  /**
-   * On EKS with 200 requests per second, of
-   * which the scale-down of a colour may cost none.
-   */
+  /** On EKS with 200 requests per second, of which the scale-down of a colour may cost none. */
   @ParameterizedTest
   @CsvSource({
     "lambda, function/target/automater-function.zip, 80, Lambda",
@@ -52,11 +49,12 @@ final class RehearseIT {
     assertThat(verdict.path("requestsPerSecond").asInt()).isEqualTo(rate);
     assertThat(verdict.path("seconds").asDouble()).isLessThan(120);
     assertThat(verdict.path("acts").findValuesAsText("name"))
-        .containsExactly("good", "broken", "bad-for-some", "by-hand");
+        .containsExactly("good", "broken", "bad-for-some", "unattended", "by-hand");
     good(verdict.path("acts").get(0));
     broken(verdict.path("acts").get(1));
     badForSome(verdict.path("acts").get(2));
-    byHand(verdict.path("acts").get(3), verdict.path("version").asText());
+    unattended(verdict.path("acts").get(3));
+    byHand(verdict.path("acts").get(4), verdict.path("version").asText());
     assertThat(Files.readString(work.resolve("report.html")))
         .contains("✔ This version can be released, and taken back.")
         .contains("</b> on " + title);
@@ -82,6 +80,14 @@ final class RehearseIT {
         .isBetween(1L, 20L)
         .isLessThan(act.path("answeredByCandidate").asLong())
         .isEqualTo(act.path("failed").asLong());
+    assertThat(act.path("rollbackSeconds").asDouble()).isPositive().isLessThan(30);
+  }
+
+  private static void unattended(JsonNode act) {
+    assertThat(act.path("outcome").asText()).isEqualTo("killed");
+    assertThat(act.path("reason").asText()).contains("nobody drove it any more: the lease of");
+    assertThat(act.path("failed").asLong()).isZero();
+    assertThat(act.path("answeredByCandidate").asLong()).isPositive();
     assertThat(act.path("rollbackSeconds").asDouble()).isPositive().isLessThan(30);
   }
 

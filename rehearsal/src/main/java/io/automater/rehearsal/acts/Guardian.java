@@ -1,0 +1,108 @@
+package io.automater.rehearsal.acts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.automater.rehearsal.LocalFunction;
+import io.automater.rehearsal.lambda.FunctionSettings;
+import io.automater.rehearsal.runtime.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The guardian as it is in the account: the same package and handler through the real runtime
+ * client, woken by a schedule, all through the play.
+ */
+final class Guardian implements AutoCloseable {
+
+  /** In an account it is a minute. */
+  static final Duration EVERY = Duration.ofSeconds(2);
+
+  private static final String HANDLER =
+      "io.automater.release.guardian.GuardianFunction::handleRequest";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String EVENT =
+      """
+      {"version":"0","id":"53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa","detail-type":"Scheduled Event",\
+      "source":"aws.events","account":"000000000000","time":"2026-11-26T10:00:00Z",\
+      "region":"eu-central-1","resources":[],"detail":{}}""";
+
+  private final LocalFunction function;
+  private final List<Deed> deeds = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService schedule =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("guardian-schedule").factory());
+
+  /** A release that it ended. */
+  record Deed(Instant at, String reason) {}
+
+  private Guardian(LocalFunction function) {
+    this.function = function;
+  }
+
+  /**
+   * Puts it on its schedule.
+   *
+   * @param jar the release controller's, which has the guardian in it
+   * @param target whose environment it guards
+   */
+  static Guardian start(Path jar, Target target, Path work) throws IOException {
+    Map<String, String> variables = new TreeMap<>(target.variables());
+    variables.put("AWS_ACCESS_KEY_ID", "rehearsal");
+    variables.put("AWS_SECRET_ACCESS_KEY", "rehearsal");
+    variables.put(
+        "AUTOMATER_ENVIRONMENT",
+        JSON.writeValueAsString(new YAMLMapper().readTree(target.environmentYaml())));
+    Guardian guardian =
+        new Guardian(
+            LocalFunction.start(
+                Files.readAllBytes(jar),
+                FunctionSettings.java(HANDLER, 30, 512, variables),
+                work.resolve("guardian")));
+    var unused =
+        guardian.schedule.scheduleWithFixedDelay(
+            guardian::wake, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    return guardian;
+  }
+
+  private void wake() {
+    Outcome outcome = function.invoke(EVENT.getBytes(StandardCharsets.UTF_8));
+    if (outcome instanceof Outcome.Answered answered) {
+      try {
+        JsonNode said = JSON.readTree(answered.payload());
+        if (said.path("acted").asBoolean()) {
+          deeds.add(new Deed(Instant.now(), said.path("reason").asText()));
+        }
+      } catch (IOException noJson) {
+        // Its log has what it said.
+      }
+    }
+  }
+
+  /** The releases that it ended since then. */
+  List<Deed> since(Instant from) {
+    return deeds.stream().filter(deed -> !deed.at().isBefore(from)).toList();
+  }
+
+  /** What it printed last, for complaints. */
+  String log() {
+    return String.join("\n", function.printed());
+  }
+
+  @Override
+  public void close() {
+    schedule.shutdownNow();
+    function.close();
+  }
+}
