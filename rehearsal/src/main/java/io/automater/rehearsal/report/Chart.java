@@ -61,7 +61,7 @@ final class Chart {
   private void axes(double top) {
     svg.add("<text class=\"cap\" x=\"{}\" y=\"18\">weight of the candidate</text>", LEFT);
     svg.add(
-        "<text class=\"cap\" x=\"{}\" y=\"140\">evidence: red rolls back, green promotes, at the"
+        "<text class=\"cap\" x=\"{}\" y=\"140\">evidence: red rolls back, blue promotes, at the"
             + " line</text>",
         LEFT);
     rule(EVIDENCE_TOP, "enough");

@@ -12,7 +12,7 @@ public final class Chart {
   private static final int BAR = 11;
   private static final int GAP = 14;
   private static final int TOP = 64;
-  private static final double MOST_DECADES = 6;
+  private static final double MOST_DECADES = 5;
   private static final List<String> COLOURS =
       List.of("#1b7f5c", "#c8553d", "#e0a458", "#4f6d9a", "#8d6a9f", "#777777");
 
