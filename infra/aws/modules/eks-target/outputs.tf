@@ -6,6 +6,15 @@ output "arn_suffixes" {
   }
 }
 
+output "cluster_api" {
+  description = "The cluster's API: its address, its authority in base64, and its security group, which who is to reach it has to be let into."
+  value = {
+    endpoint          = aws_eks_cluster.this.endpoint
+    authority         = aws_eks_cluster.this.certificate_authority[0].data
+    security_group_id = local.pods
+  }
+}
+
 output "cluster_name" {
   description = "The cluster, as `eks.cluster` in the environment's file."
   value       = aws_eks_cluster.this.name
