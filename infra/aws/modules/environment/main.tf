@@ -22,3 +22,13 @@ locals {
   timeout = try(regex("^([0-9]+)(ms|s|m|h)$", local.lambda.timeout), ["15", "s"])
   seconds = tonumber(local.timeout[0]) * { ms = 0.001, s = 1, m = 60, h = 3600 }[local.timeout[1]]
 }
+
+locals {
+  # For the guardian, which reads it as the release controller does. No more than says where and how releases go, so that
+  # more memory for the function is no change of the guardian.
+  of_releases = merge(
+    { for field in ["account", "name", "network", "region", "release", "target"] : field => local.given[field] if can(local.given[field]) },
+    { for field in ["lambda"] : field => { for name, value in local.lambda : name => value if contains(["candidateAlias", "function", "liveAlias"], name) } if can(local.given.lambda) },
+    { for field in ["eks"] : field => { for name, value in local.eks : name => value if contains(["cluster", "namespace"], name) } if can(local.given.eks) },
+  )
+}

@@ -32,6 +32,7 @@ output "environment" {
     log_retention_days = try(local.logs.retentionDays, 30)
     network            = { cidr = try(local.network.cidr, null) }
     budget             = { monthly = try(local.budget.monthly, null) }
+    file               = jsonencode(local.of_releases)
   }
 
   precondition {
