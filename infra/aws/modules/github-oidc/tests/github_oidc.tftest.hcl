@@ -165,6 +165,10 @@ run "gives_a_cluster_to_who_has_one" {
     error_message = "the guardian of a function is for who has a function"
   }
   assert {
+    condition     = strcontains(aws_iam_policy.boundary["pods"].policy, "GuardLiveRule") && !strcontains(aws_iam_policy.boundary["dev"].policy, "elasticloadbalancing")
+    error_message = "the guardian of pods is for who has a cluster"
+  }
+  assert {
     condition = alltrue(flatten([
       for statement in jsondecode(aws_iam_policy.apply["pods/cluster"].policy).Statement : [
         for resource in flatten([statement.Resource]) : can(regex("^arn:aws:elasticloadbalancing:eu-central-1:111111111111:((listener|listener-rule|loadbalancer)/app/automater-pods/|targetgroup/automater-pods-)", resource))
