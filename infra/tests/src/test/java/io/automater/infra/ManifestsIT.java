@@ -181,6 +181,20 @@ final class ManifestsIT {
   }
 
   @Test
+  void shouldGiveTheGuardianWhatARollBackChangesAndNothingMore() {
+    Manifests manifests = build("overlays/dev");
+    assertThat(manifests.only("Role", "automater-guardian").path("rules"))
+        .map(ManifestsIT::rule)
+        .containsExactlyInAnyOrder(
+            "apps deployments automater-blue,automater-green: get,patch",
+            "coordination.k8s.io leases automater: get,update");
+    JsonNode binding = manifests.only("RoleBinding", "automater-guardian");
+    assertThat(binding.path("subjects")).hasSize(1);
+    assertThat(binding.at("/subjects/0/kind").asText()).isEqualTo("Group");
+    assertThat(binding.at("/subjects/0/name").asText()).isEqualTo("automater-guardian");
+  }
+
+  @Test
   void shouldLeadEachTargetGroupToThePodsOfItsColour() {
     for (String environment : ENVIRONMENTS) {
       Manifests manifests = build("overlays/" + environment);
