@@ -2,7 +2,7 @@
 module "alarms_topic" {
   source = "../alert-topic"
 
-  name        = "${local.name}-alarms"
+  name        = local.alarms_topic
   place       = local.place
   kms_key_arn = aws_kms_key.this.arn
   email       = var.alerts_email

@@ -4,7 +4,8 @@
 locals {
   environment = var.environment
   # The release controller looks the API up by this name.
-  name = "automater-${local.environment.name}"
+  name         = "automater-${local.environment.name}"
+  alarms_topic = "${local.name}-alarms"
   place = {
     account = local.environment.account
     region  = local.environment.region

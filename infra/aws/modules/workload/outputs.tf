@@ -23,6 +23,11 @@ output "function_name" {
   value       = one(module.lambda_target[*].function_name)
 }
 
+output "guardian" {
+  description = "The function that rolls back what nobody drives any more, its log, and the rules that wake it."
+  value       = module.guardian
+}
+
 output "place" {
   description = "What the manifests have to know of this environment: infra-eks/manifests/overlays/ENVIRONMENT/place.yaml; null without a cluster."
   value       = one(module.eks_target[*].place)

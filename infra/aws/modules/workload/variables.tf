@@ -36,6 +36,7 @@ variable "environment" {
       burst_limit = number
     })
     log_retention_days = number
+    file               = string
   })
   nullable = false
 
@@ -51,6 +52,12 @@ variable "environment" {
     condition     = var.environment.eks == null || try(var.environment.network.cidr, null) != null
     error_message = "network.cidr is missing: eks needs it."
   }
+}
+
+variable "guardian_package" {
+  description = "The guardian's code: the jar that `make build` writes, by its path from the root. A plan does without it, an apply does not."
+  type        = string
+  nullable    = false
 }
 
 variable "permissions_boundary" {

@@ -20,5 +20,6 @@ module "workload" {
   environment          = module.environment.environment
   prefix               = var.organization.prefix
   alerts_email         = var.organization.alerts_email
+  guardian_package     = var.guardian_package
   permissions_boundary = "arn:aws:iam::${module.environment.environment.account}:policy/${var.organization.prefix}-${local.name}-boundary"
 }

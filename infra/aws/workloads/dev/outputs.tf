@@ -13,6 +13,11 @@ output "function_name" {
   value       = module.workload.function_name
 }
 
+output "guardian" {
+  description = "The function that rolls back what nobody drives any more, its log, and the rules that wake it."
+  value       = module.workload.guardian
+}
+
 output "place" {
   description = "What the manifests have to know of this environment: infra-eks/manifests/overlays/ENVIRONMENT/place.yaml; null without a cluster."
   value       = module.workload.place

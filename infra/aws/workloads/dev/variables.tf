@@ -1,3 +1,10 @@
+variable "guardian_package" {
+  description = "The guardian's code: the jar that `make build` writes, by its path from here. A plan does without it, an apply does not."
+  type        = string
+  default     = "../../../../release/target/automater-release.jar"
+  nullable    = false
+}
+
 variable "organization" {
   description = "The company: infra/aws/organization.tfvars."
   type = object({

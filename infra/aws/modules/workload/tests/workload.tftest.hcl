@@ -21,7 +21,7 @@ mock_provider "aws" {
     defaults = { arn = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:targetgroup/automater-dev/0123456789abcdef" }
   }
   mock_resource "aws_eks_cluster" {
-    defaults = { vpc_config = { cluster_security_group_id = "sg-cluster" } }
+    defaults = { certificate_authority = [{ data = "Q0E=" }], vpc_config = { cluster_security_group_id = "sg-cluster" } }
   }
   mock_resource "aws_apigatewayv2_api" {
     defaults = {
@@ -33,7 +33,9 @@ mock_provider "aws" {
 }
 
 variables {
-  prefix               = "xyz"
+  prefix = "xyz"
+  # No build: any zip will do, since a mock runs nothing.
+  guardian_package     = "../lambda-target/placeholder/placeholder.zip"
   alerts_email         = "platform@xyz-corp.example"
   permissions_boundary = "arn:aws:iam::111111111111:policy/xyz-dev-boundary"
   environment = {
@@ -44,6 +46,7 @@ variables {
     lambda             = { function = "automater-dev", live_alias = "live", candidate_alias = "candidate", memory = 1024, timeout = 15, snap_start = true }
     api                = { rate_limit = 500, burst_limit = 1000 }
     log_retention_days = 30
+    file               = "{\"name\":\"dev\",\"release\":{\"alarms\":[\"shop-checkout-fails\"]}}"
   }
 }
 
@@ -63,6 +66,14 @@ run "puts_the_function_behind_the_api" {
   assert {
     condition     = length(module.eks_target) == 0 && length(module.network) == 0 && output.cluster_name == null && output.place == null
     error_message = "an environment costs what its file names: no section eks, no cluster"
+  }
+  assert {
+    condition     = output.guardian.function_name == "automater-dev-guardian" && module.guardian.log_group == "/aws/lambda/automater-dev-guardian"
+    error_message = "every environment has its guardian"
+  }
+  assert {
+    condition     = tolist(local.release_alarms) == tolist(["shop-checkout-fails"])
+    error_message = "the alarms that the file names wake it too"
   }
 }
 
@@ -103,6 +114,7 @@ run "refuses_a_target_that_there_is_not" {
       lambda             = { function = "automater-dev", live_alias = "live", candidate_alias = "candidate", memory = 1024, timeout = 15, snap_start = true }
       api                = { rate_limit = 500, burst_limit = 1000 }
       log_retention_days = 30
+      file               = "{}"
     }
   }
   expect_failures = [var.environment]
@@ -122,6 +134,7 @@ run "makes_a_cluster_beside_the_function_that_answers" {
       network            = { cidr = "10.20.0.0/16" }
       api                = { rate_limit = 500, burst_limit = 1000 }
       log_retention_days = 30
+      file               = "{}"
     }
   }
   assert {
@@ -143,6 +156,7 @@ run "switches_the_target_and_keeps_the_api" {
       network            = { cidr = "10.20.0.0/16" }
       api                = { rate_limit = 500, burst_limit = 1000 }
       log_retention_days = 30
+      file               = "{}"
     }
   }
   assert {
@@ -171,6 +185,7 @@ run "takes_the_function_away_with_its_section" {
       network            = { cidr = "10.20.0.0/16" }
       api                = { rate_limit = 500, burst_limit = 1000 }
       log_retention_days = 30
+      file               = "{}"
     }
   }
   assert {
@@ -190,6 +205,7 @@ run "refuses_a_target_without_its_section_and_a_cluster_without_a_network" {
       eks                = { cluster = "automater-dev", namespace = "automater", node_pools = ["general-purpose"], public_access_cidrs = [], nat_per_zone = false, admins = [], viewers = [] }
       api                = { rate_limit = 500, burst_limit = 1000 }
       log_retention_days = 30
+      file               = "{}"
     }
   }
   expect_failures = [var.environment]

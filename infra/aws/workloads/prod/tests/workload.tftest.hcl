@@ -23,7 +23,7 @@ mock_provider "aws" {
     defaults = { arn = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:targetgroup/automater/0123456789abcdef" }
   }
   mock_resource "aws_eks_cluster" {
-    defaults = { vpc_config = { cluster_security_group_id = "sg-cluster" } }
+    defaults = { certificate_authority = [{ data = "Q0E=" }], vpc_config = { cluster_security_group_id = "sg-cluster" } }
   }
   mock_resource "aws_apigatewayv2_api" {
     defaults = {
@@ -34,10 +34,19 @@ mock_provider "aws" {
   }
 }
 
+variables {
+  # No build: any zip will do, since a mock runs nothing.
+  guardian_package = "../../modules/lambda-target/placeholder/placeholder.zip"
+}
+
 run "makes_what_the_environments_file_says" {
   assert {
     condition     = output.function_name == try(yamldecode(file("../../../../environments/${basename(abspath("."))}.yaml")).lambda.function, null)
     error_message = "the function must be the one of the file, which the release controller reads too"
+  }
+  assert {
+    condition     = output.guardian.function_name == "automater-${basename(abspath("."))}-guardian"
+    error_message = "every environment has its guardian"
   }
   assert {
     condition     = output.release == "./release.sh ship --environment ${basename(abspath("."))}"

@@ -207,6 +207,7 @@ final class EksTargetIT {
   private static List<String> variables(String target) {
     return List.of(
         "-var=prefix=xyz",
+        "-var=guardian_package=there-is-no-build.jar",
         """
         -var=environment={
           name = "dev", account = "%s", region = "eu-central-1", target = "%s",
@@ -220,7 +221,7 @@ final class EksTargetIT {
           },
           network = { cidr = "10.20.0.0/16" },
           api = { rate_limit = 500, burst_limit = 1000 },
-          log_retention_days = 30
+          log_retention_days = 30, file = "{}"
         }"""
             .formatted(ACCOUNT, target));
   }

@@ -41,6 +41,7 @@ final class WorkloadIT {
     }
     SourceTree tree = SourceTree.ofThisBuild();
     stage = new WorkloadStage(WorkingCopy.of(tree, "workload"), Organization.of(tree).region());
+    stage.buildGuardian();
     stage.terraform.apply(List.of());
     Counts.addApply();
   }
@@ -59,6 +60,13 @@ final class WorkloadIT {
     assertThat(stage.get("/").statusCode()).isEqualTo(503);
     assertThat(stage.get("/").body()).contains("not released yet");
     assertThat(stage.live()).isEqualTo("1");
+  }
+
+  @Test
+  @Order(2)
+  void shouldGiveTheGuardianAnEnvironmentThatTheReleaseControllerReads() {
+    Outcome status = stage.releaseAsGuardian().run("status-as-guardian", "status");
+    assertThat(status.orFail().text()).contains("dev");
   }
 
   @Test

@@ -40,6 +40,17 @@ final class WorkloadStage implements AutoCloseable {
       }
       """;
 
+  /** The rehearsal's Lambda has no reserved concurrency, and no settings of asynchronous calls. */
+  private static final String WITHOUT_WHAT_THE_REHEARSAL_HAS_NOT =
+      """
+      resource "aws_lambda_function" "guardian" {
+        reserved_concurrent_executions = -1
+      }
+      resource "aws_lambda_function_event_invoke_config" "guardian" {
+        count = 0
+      }
+      """;
+
   final Terraform terraform;
   final WorkingCopy copy;
   private final Moto moto;
@@ -58,6 +69,9 @@ final class WorkloadStage implements AutoCloseable {
     write(
         copy.folder(Path.of("infra/aws/modules/observability/without_composite_override.tf")),
         WITHOUT_COMPOSITE_ALARMS);
+    write(
+        copy.folder(Path.of("infra/aws/modules/guardian/rehearsal_override.tf")),
+        WITHOUT_WHAT_THE_REHEARSAL_HAS_NOT);
     this.terraform =
         new Terraform(
                 copy.folder(Path.of("infra/aws/workloads").resolve(ENVIRONMENT)), environment())
@@ -72,6 +86,18 @@ final class WorkloadStage implements AutoCloseable {
     return variables;
   }
 
+  /** Where {@code make build} puts the guardian's code; here it need be no more than a zip. */
+  void buildGuardian() {
+    Path jar = copy.folder(Path.of("release/target/automater-release.jar"));
+    try {
+      Files.createDirectories(jar.getParent());
+      Files.copy(
+          copy.folder(Path.of("infra/aws/modules/lambda-target/placeholder/placeholder.zip")), jar);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The release controller, told the URLs of this machine. */
   Release release() {
     return new Release(releaseEnvironment(), releaseFile());
@@ -80,6 +106,21 @@ final class WorkloadStage implements AutoCloseable {
   /** The release controller with the file as it is, so that it asks API Gateway for the URLs. */
   Release releaseByName() {
     return new Release(releaseEnvironment(), environmentFile());
+  }
+
+  /** The release controller with the environment that Terraform gave the guardian. */
+  Release releaseAsGuardian() {
+    Path file = copy.root().resolve("guardian.yaml");
+    write(
+        file,
+        rehearsal
+            .lambda()
+            .functions()
+            .get(FUNCTION + "-guardian", Optional.empty())
+            .settings()
+            .variables()
+            .get("AUTOMATER_ENVIRONMENT"));
+    return new Release(releaseEnvironment(), file);
   }
 
   /** The metrics are those of the versions that run here. */
