@@ -44,8 +44,8 @@ final class AppliesIT {
   private static void run(Path folder, String region) {
     ApplyFile file = ApplyFile.read(folder);
     try (Moto moto = Moto.start(region)) {
-      try {
-        run(new Terraform(folder, moto.environment(file.account())), folder, file);
+      try (Terraform terraform = new Terraform(folder, moto.environment(file.account()))) {
+        run(terraform, folder, file);
       } catch (AssertionError failed) {
         throw new AssertionError(
             "%s%nThe mock server says: %s".formatted(failed.getMessage(), moto.notImplemented()),

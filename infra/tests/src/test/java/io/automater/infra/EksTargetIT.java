@@ -110,6 +110,9 @@ final class EksTargetIT {
 
   @AfterAll
   static void end() {
+    if (terraform != null) {
+      terraform.close();
+    }
     if (moto != null) {
       moto.close();
     }

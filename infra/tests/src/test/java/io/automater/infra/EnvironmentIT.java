@@ -118,9 +118,9 @@ final class EnvironmentIT {
       }
     }
     assertThat(new FolderRun(staging).checks()).allMatch(Check::ok).hasSizeGreaterThanOrEqualTo(4);
-    try (Moto moto = Moto.start(Organization.of(tree).region())) {
-      Terraform terraform =
-          new Terraform(staging, moto.environment("111111111111")).withLocalState().init();
+    try (Moto moto = Moto.start(Organization.of(tree).region());
+        Terraform terraform =
+            new Terraform(staging, moto.environment("111111111111")).withLocalState().init()) {
       Path plan = copy.root().resolve("staging.tfplan");
       assertThat(terraform.plan(plan, List.of())).isTrue();
       assertThat(Changes.of(terraform.show(plan)))
@@ -174,10 +174,12 @@ final class EnvironmentIT {
   /** What {@code plan} of dev says with this file; without any AWS, since it fails before. */
   private static String refusal(WorkingCopy copy, String yaml) throws IOException {
     write(copy, "dev", yaml);
-    Outcome planned = new Terraform(copy.folder(DEV), Map.of()).withLocalState().init().run("plan");
-    assertThat(planned.exitCode()).isEqualTo(1);
-    // Terraform breaks lines at the width of a terminal.
-    return planned.report().replaceAll("\\s+", " ");
+    try (Terraform terraform = new Terraform(copy.folder(DEV), Map.of()).withLocalState()) {
+      Outcome planned = terraform.init().run("plan");
+      assertThat(planned.exitCode()).isEqualTo(1);
+      // Terraform breaks lines at the width of a terminal.
+      return planned.report().replaceAll("\\s+", " ");
+    }
   }
 
   private static void write(WorkingCopy copy, String name, String yaml) throws IOException {

@@ -67,13 +67,14 @@ final class PoliciesIT {
 
   private static JsonNode plan(
       Path folder, String name, Map<String, String> environment, PoliciesFile file) {
-    Terraform terraform =
-        new Terraform(folder, environment).withDataIn(".terraform-" + name).withLocalState().init();
     Path plan = folder.resolve(name + ".tfplan");
     List<String> options = new ArrayList<>(ApplyFile.variableOptions(file.variables()));
     // Two plans of one root at once, neither of which changes the state.
     options.add("-lock=false");
-    terraform.plan(plan, options);
-    return terraform.show(plan);
+    try (Terraform terraform =
+        new Terraform(folder, environment).withDataIn(".terraform-" + name).withLocalState()) {
+      terraform.init().plan(plan, options);
+      return terraform.show(plan);
+    }
   }
 }

@@ -16,21 +16,30 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The AWS provider as one process for all commands that ask nothing but its schema: tests with a
- * mocked provider, and what shows a plan. Its start and the check of its 700 MB are most of what
- * such a command costs.
+ * The AWS provider as a process that outlives a command: its start, once per walk of a graph, and
+ * the check of its 700 MB are half of what a command costs.
  *
- * <p>Never for what configures the provider: two configurations at once would meet in it.
+ * <p>One for all commands that ask nothing but its schema: tests with a mocked provider, and what
+ * shows a plan. What configures it gets {@linkplain #own one of its own}, since two configurations
+ * at once would meet in it.
  *
  * <p>Source: https://developer.hashicorp.com/terraform/plugin/debugging (Terraform CLI development
  * overrides and reattaching).
  */
-final class SharedProvider {
+final class SharedProvider implements AutoCloseable {
   private static final String VARIABLE = "TF_REATTACH_PROVIDERS";
   private static final Pattern REATTACH = Pattern.compile(VARIABLE + "='(.*)'");
-  private static final Map<Path, String> RUNNING = new HashMap<>();
+  private static final Pattern CONFIGURATION =
+      Pattern.compile("^provider \"aws\"", Pattern.MULTILINE);
+  private static final Map<Path, SharedProvider> RUNNING = new HashMap<>();
 
-  private SharedProvider() {}
+  private final Process process;
+  private final String reattach;
+
+  private SharedProvider(Process process, String reattach) {
+    this.process = process;
+    this.reattach = reattach;
+  }
 
   /**
    * What to add to the environment of a command.
@@ -39,7 +48,48 @@ final class SharedProvider {
    * @return nothing where the folder does not use the AWS provider
    */
   static Map<String, String> environment(Path data) {
-    return executable(data).map(found -> Map.of(VARIABLE, reattach(found))).orElse(Map.of());
+    return executable(data).map(found -> shared(found).environment()).orElse(Map.of());
+  }
+
+  /**
+   * One for the commands of one folder, which are run one after the other and configure it alike.
+   *
+   * @param folder the root
+   * @param variables by which it finds AWS
+   * @return nothing where the folder does not use the AWS provider, or configures it twice
+   */
+  static Optional<SharedProvider> own(Path folder, Path data, Map<String, String> variables) {
+    return configurations(folder) > 1
+        ? Optional.empty()
+        : executable(data).map(found -> start(found, folder, variables));
+  }
+
+  Map<String, String> environment() {
+    return Map.of(VARIABLE, reattach);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private static long configurations(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".tf"))
+          .mapToLong(file -> CONFIGURATION.matcher(read(file)).results().count())
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<Path> executable(Path data) {
@@ -65,17 +115,23 @@ final class SharedProvider {
         && Files.isExecutable(file);
   }
 
-  private static synchronized String reattach(Path executable) {
-    return RUNNING.computeIfAbsent(executable, SharedProvider::start);
+  private static synchronized SharedProvider shared(Path executable) {
+    return RUNNING.computeIfAbsent(executable, found -> start(found, Path.of(""), Map.of()));
   }
 
-  private static String start(Path executable) {
+  /**
+   * @param folder by which it understands the paths in a configuration
+   */
+  private static SharedProvider start(Path executable, Path folder, Map<String, String> variables) {
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(executable.toString(), "-debug")
+              .directory(folder.toAbsolutePath().toFile())
               .redirectInput(new File("/dev/null"))
-              .redirectErrorStream(true)
-              .start();
+              .redirectErrorStream(true);
+      Tool.isolate(builder.environment());
+      builder.environment().putAll(variables);
+      Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       BufferedReader out =
           new BufferedReader(
@@ -85,7 +141,7 @@ final class SharedProvider {
         Matcher matcher = REATTACH.matcher(line);
         if (matcher.find()) {
           drain(out);
-          return matcher.group(1);
+          return new SharedProvider(process, matcher.group(1));
         }
         said.append(line).append('\n');
       }

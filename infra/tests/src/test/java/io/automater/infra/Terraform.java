@@ -18,8 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Terraform in one folder of a working copy. Each command's output is kept under {@code
  * target/runs}; a command that fails throws an {@link AssertionError} that shows it.
+ *
+ * <p>After {@link #init} it has a provider of its own, until it is closed.
  */
-final class Terraform {
+final class Terraform implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
@@ -28,6 +30,7 @@ final class Terraform {
   private final Path logs;
   private final Tool tool;
   private final AtomicInteger count = new AtomicInteger();
+  private Optional<SharedProvider> provider = Optional.empty();
 
   /**
    * @param environment added to a clean one: {@link Moto#environment}, or nothing
@@ -72,7 +75,18 @@ final class Terraform {
 
   Terraform init() {
     run("init").orFail();
+    provider = SharedProvider.own(tool.folder(), data(), tool.environment());
     return this;
+  }
+
+  @Override
+  public void close() {
+    provider.ifPresent(SharedProvider::close);
+    provider = Optional.empty();
+  }
+
+  private Path data() {
+    return tool.folder().resolve(tool.environment().getOrDefault("TF_DATA_DIR", ".terraform"));
   }
 
   /** Whether the plan has changes; it is kept in the file. */
@@ -130,14 +144,17 @@ final class Terraform {
 
   /** For commands that ask the AWS provider for nothing but its schema. */
   Outcome runBySchema(String... arguments) {
-    Map<String, String> variables = new HashMap<>(tool.environment());
-    Path data = tool.folder().resolve(variables.getOrDefault("TF_DATA_DIR", ".terraform"));
-    variables.putAll(SharedProvider.environment(data));
-    return run(List.of(arguments), new Tool(tool.folder(), Map.copyOf(variables), TIMEOUT));
+    return run(List.of(arguments), with(SharedProvider.environment(data())));
   }
 
   private Outcome run(List<String> arguments) {
-    return run(arguments, tool);
+    return run(arguments, with(provider.map(SharedProvider::environment).orElse(Map.of())));
+  }
+
+  private Tool with(Map<String, String> more) {
+    Map<String, String> variables = new HashMap<>(tool.environment());
+    variables.putAll(more);
+    return new Tool(tool.folder(), Map.copyOf(variables), TIMEOUT);
   }
 
   private Outcome run(List<String> arguments, Tool with) {

@@ -68,13 +68,14 @@ record Tool(Path folder, Map<String, String> environment, Duration timeout) {
             .redirectInput(new File("/dev/null"))
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    // Nothing of the developer's own session may steer a test.
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("AWS_") || name.startsWith("TF_"));
+    isolate(builder.environment());
     builder.environment().putAll(environment);
     return builder.start();
+  }
+
+  /** Nothing of the developer's own session may steer a test. */
+  static void isolate(Map<String, String> environment) {
+    environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("TF_"));
   }
 
   private static Outcome outcome(List<String> command, int exitCode, Path out, Path err) {

@@ -255,6 +255,7 @@ final class WorkloadStage implements AutoCloseable {
   @Override
   public void close() {
     http.shutdownNow();
+    terraform.close();
     moto.close();
     rehearsal.close();
   }
