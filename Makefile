@@ -107,6 +107,7 @@ environment: ## Write one more environment, like another one [NAME=staging FROM=
 test: jdk ## All tests, with formatting and static checks
 	scripts/check-scripts
 	scripts/check-template
+	# Two modules at a time: function and release need nothing of each other.
 	$(subst -q,,$(MVN_RUN)) -T 2 verify
 	mkdir -p target && rm -f target/.built-* && touch $(BUILT)
 	scripts/image-test-setup $(MAKE) image-test

@@ -132,7 +132,7 @@ final class EksStage implements AutoCloseable {
   void awaitSplit() {
     await()
         .atMost(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-        .pollInterval(Duration.ofMillis(20))
+        .pollInterval(Duration.ofMillis(100))
         .until(this::isSplit);
   }
 

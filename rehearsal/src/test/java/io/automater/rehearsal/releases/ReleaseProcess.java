@@ -38,7 +38,8 @@ final class ReleaseProcess implements AutoCloseable {
     Path err = Files.createTempFile(folder, "release", ".err");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    SharedClasses classes = new SharedClasses();
+    SharedClasses classes =
+        new SharedClasses(variables.containsKey("KUBECONFIG") ? "eks" : "lambda");
     command.addAll(classes.options());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
     command.addAll(arguments);

@@ -128,7 +128,7 @@ final class Stage implements AutoCloseable {
   void awaitWeight() {
     org.awaitility.Awaitility.await()
         .atMost(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-        .pollInterval(Duration.ofMillis(20))
+        .pollInterval(Duration.ofMillis(100))
         .until(() -> weight() > 0);
   }
 
