@@ -12,7 +12,7 @@ public final class ReleaseEnvironment {
       interval: 1s
       minBake: 5s
       maxDuration: 2m
-      lease: 10s
+      lease: 6s
       """
           .formatted(MAX_LOST_REQUESTS);
 

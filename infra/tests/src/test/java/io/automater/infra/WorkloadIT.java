@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -165,8 +166,10 @@ final class WorkloadIT {
     return stage.copy.root().resolve(name + ".tfplan");
   }
 
-  /** Asks again and again, and counts what failed. */
+  /** Asks fifty times a second at most, and counts what failed. */
   private static final class Users implements AutoCloseable {
+    private static final long BETWEEN_NANOS = 20_000_000;
+
     private final AtomicBoolean on = new AtomicBoolean(true);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Future<?> asking;
@@ -176,6 +179,7 @@ final class WorkloadIT {
           threads.submit(
               () -> {
                 while (on.get()) {
+                  LockSupport.parkNanos(BETWEEN_NANOS);
                   if (stage.get("/").statusCode() != 200) {
                     failed.incrementAndGet();
                   }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The release controller's classes, kept by one of its runs for all later ones of this JVM's tests
@@ -39,9 +41,24 @@ final class SharedClasses {
     if (writes) {
       return List.of("-Xlog:disable", "-XX:ArchiveClassesAtExit=" + written);
     }
-    return Files.exists(kept)
-        ? List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + kept)
-        : List.of();
+    return archive()
+        .map(file -> List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + file))
+        .orElse(List.of());
+  }
+
+  /** Until its own is there, the other target's: most classes are the same. */
+  private Optional<Path> archive() {
+    if (Files.exists(kept)) {
+      return Optional.of(kept);
+    }
+    try (Stream<Path> folders = Files.list(FOLDER)) {
+      return folders
+          .map(folder -> folder.resolve(kept.getFileName()))
+          .filter(Files::exists)
+          .findFirst();
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** To be called when the run is over. */

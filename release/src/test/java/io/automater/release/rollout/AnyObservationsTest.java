@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds whatever is observed: each case plays some thousand sequences made at random. */
 class AnyObservationsTest {
 
-  private static final int SEQUENCES = 3000;
+  private static final int SEQUENCES = 1500;
   private static final int LONGEST = 80;
   private static final Start START = new Start(50, 3, 0.001, 100);
 
