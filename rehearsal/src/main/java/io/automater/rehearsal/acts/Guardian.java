@@ -116,11 +116,6 @@ final class Guardian implements AutoCloseable {
     return deeds.stream().filter(deed -> !deed.at().isBefore(from)).toList();
   }
 
-  /** What it printed last, for complaints. */
-  String log() {
-    return String.join("\n", function.printed());
-  }
-
   @Override
   public void close() {
     schedule.shutdownNow();

@@ -6,7 +6,6 @@ import io.automater.release.metrics.MetricsUnavailable;
 import io.automater.release.rollout.Counts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +127,7 @@ public final class CloudWatchMetrics implements Metrics {
               .metricDataResults()) {
         SortedMap<Instant, Double> values =
             read.computeIfAbsent(result.id(), id -> new TreeMap<>());
-        List<Instant> at = new ArrayList<>(result.timestamps());
+        List<Instant> at = result.timestamps();
         for (int i = 0; i < at.size(); i++) {
           values.put(at.get(i), result.values().get(i));
         }

@@ -3,7 +3,6 @@ package io.automater.release.controller;
 import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.Split;
 import io.automater.release.traffic.SplitChanged;
-import java.time.Instant;
 
 /**
  * Brings live back when nobody drives a release any more. Never fights a living one: it acts only
@@ -34,8 +33,7 @@ public final class Guard {
       return new Finding.Nothing("no release is under way");
     }
     ReleaseRecord release = split.release().get();
-    Instant now = setting.pace().now();
-    if (release.isHeld(now)) {
+    if (release.isHeld(setting.pace().now())) {
       return new Finding.Nothing(
           "release "
               + release.id()
@@ -44,22 +42,12 @@ public final class Guard {
               + ", lease until "
               + release.leaseUntil());
     }
-    ReleaseRecord adopted =
-        release.heldBy(setting.lease().holder(), now.plus(setting.lease().duration()));
-    Split claimed;
+    Held held;
     try {
-      claimed = setting.target().split().record(split, adopted);
+      held = Held.takeOver(setting, split);
     } catch (SplitChanged faster) {
       return new Finding.Nothing("somebody else was faster: " + faster.getMessage());
     }
-    Held held =
-        new Held(
-            setting.target().split(),
-            setting.lease(),
-            setting.pace(),
-            setting.listener(),
-            claimed,
-            adopted);
     return new Finding.Ended(
         new Course(setting)
             .rollBack(

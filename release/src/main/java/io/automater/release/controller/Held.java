@@ -21,19 +21,27 @@ final class Held {
   private Split split;
   private ReleaseRecord release;
 
-  Held(
-      TrafficSplit target,
-      Lease lease,
-      Pace pace,
-      ReleaseEvent.Listener listener,
-      Split split,
-      ReleaseRecord release) {
-    this.target = target;
-    this.lease = lease;
-    this.pace = pace;
-    this.listener = listener;
+  Held(Setting setting, Split split, ReleaseRecord release) {
+    this.target = setting.target().split();
+    this.lease = setting.lease();
+    this.pace = setting.pace();
+    this.listener = setting.listener();
     this.split = split;
     this.release = release;
+  }
+
+  /**
+   * Takes over a release that nobody holds any more, as it was read.
+   *
+   * @throws SplitChanged when somebody else was faster
+   */
+  static Held takeOver(Setting setting, Split read) throws SplitChanged {
+    ReleaseRecord adopted =
+        read.release()
+            .orElseThrow()
+            .heldBy(
+                setting.lease().holder(), setting.pace().now().plus(setting.lease().duration()));
+    return new Held(setting, setting.target().split().record(read, adopted), adopted);
   }
 
   ReleaseRecord release() {

@@ -39,30 +39,20 @@ public final class Resume {
           "wait for it, or " + setting.command("rollback"));
     }
     split = free.get();
-    ReleaseRecord release = split.release().orElseThrow();
-    if (release.phase().isOver()) {
+    if (split.release().orElseThrow().phase().isOver()) {
       return alreadyOver(split);
     }
-    ReleaseRecord adopted =
-        release.heldBy(
-            setting.lease().holder(), setting.pace().now().plus(setting.lease().duration()));
-    Split claimed;
+    Held held;
     try {
-      claimed = setting.target().split().record(split, adopted);
+      held = Held.takeOver(setting, split);
     } catch (SplitChanged changed) {
       return Verdict.refused(
           "someone else took the release over first: " + changed.getMessage(),
           setting.command("status"));
     }
-    Held held =
-        new Held(
-            setting.target().split(),
-            setting.lease(),
-            setting.pace(),
-            setting.listener(),
-            claimed,
-            adopted);
-    setting.listener().on(new ReleaseEvent.State(setting.pace().now(), adopted, held.weight()));
+    setting
+        .listener()
+        .on(new ReleaseEvent.State(setting.pace().now(), held.release(), held.weight()));
     return course.run(held, () -> goOn(course, held));
   }
 

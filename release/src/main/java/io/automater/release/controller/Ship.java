@@ -69,14 +69,7 @@ public final class Ship {
     } catch (SplitChanged changed) {
       return lostTheRace(changed);
     }
-    Held held =
-        new Held(
-            setting.target().split(),
-            setting.lease(),
-            setting.pace(),
-            setting.listener(),
-            claimed,
-            release);
+    Held held = new Held(setting, claimed, release);
     setting.listener().on(new ReleaseEvent.State(now, release, 0));
     return course.run(held, () -> publishAndGo(course, held, artifact));
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.automater.release.rollout.Decision;
 import io.automater.release.rollout.Rule;
 import io.automater.release.rollout.Ruling;
 import io.automater.release.rollout.Trial;
@@ -66,7 +65,7 @@ public final class Replay {
           } catch (IllegalArgumentException impossible) {
             throw new BadRecord("line " + (i + 1) + ": " + impossible.getMessage());
           }
-          over = over || isEnd(ruling.decision());
+          over = over || ruling.decision().isEnd();
         }
         case "decision" -> {
           steps.add(step(i + 1, second, lines.get(i), line, ruling));
@@ -83,10 +82,6 @@ public final class Replay {
           "no line has the event trial: no traffic was shifted, or no record of it");
     }
     return steps;
-  }
-
-  private static boolean isEnd(Decision decision) {
-    return decision instanceof Decision.Promote || decision instanceof Decision.RollBack;
   }
 
   private Step step(int number, long second, String text, JsonNode line, Ruling ruling)

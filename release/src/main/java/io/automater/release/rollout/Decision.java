@@ -7,6 +7,11 @@ public sealed interface Decision {
 
   String reason();
 
+  /** Whether it ends the release, so that nothing is decided after it. */
+  default boolean isEnd() {
+    return this instanceof Promote || this instanceof RollBack;
+  }
+
   /** Give the candidate this weight. */
   record Advance(double weight, String reason) implements Decision {}
 

@@ -67,11 +67,6 @@ public sealed interface Progression {
       return new Schedule(List.of(new Step(1, Duration.ZERO)), 0);
     }
 
-    /** The least time that the steps take. */
-    public Duration leastDuration() {
-      return steps.stream().map(Step::bake).reduce(Duration.ZERO, Duration::plus);
-    }
-
     /**
      * The step that a weight belongs to: the last one whose weight is not above it. A weight below
      * the first step's, or none, is the first step.

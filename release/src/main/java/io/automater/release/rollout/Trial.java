@@ -96,9 +96,7 @@ public final class Trial {
     }
     take(seen);
     Ruling ruling = decide(seen);
-    over =
-        ruling.decision() instanceof Decision.Promote
-            || ruling.decision() instanceof Decision.RollBack;
+    over = ruling.decision().isEnd();
     return ruling;
   }
 
