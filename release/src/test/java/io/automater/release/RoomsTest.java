@@ -75,6 +75,16 @@ class RoomsTest {
               ROOT + "record", ROOT + "rollout", "java..", "com.fasterxml.jackson..");
 
   @ArchTest
+  static final ArchRule theDeliveryKnowsOnlyTheArtifact =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "delivery")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "delivery", ROOT + "traffic", "java..", "com.fasterxml.jackson..");
+
+  @ArchTest
   static final ArchRule theTrafficSeamKnowsNobody =
       classes()
           .that()

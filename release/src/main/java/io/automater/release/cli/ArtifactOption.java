@@ -1,5 +1,9 @@
 package io.automater.release.cli;
 
+import io.automater.release.delivery.BadManifest;
+import io.automater.release.delivery.Manifest;
+import io.automater.release.delivery.ManifestFile;
+import io.automater.release.delivery.ProofFile;
 import io.automater.release.environment.Environment;
 import io.automater.release.traffic.Artifact;
 import java.io.IOException;
@@ -26,16 +30,64 @@ final class ArtifactOption {
       names = {"-a", "--artifact"},
       paramLabel = "FILE",
       description =
-          "The artifact: for Lambda a zip (function/target/automater-function.zip), for EKS the"
-              + " description of an image (target/image.json).")
+          "The artifact: the manifest of a build (dist/manifest.json), for either target; or for"
+              + " Lambda a zip (function/target/automater-function.zip), for EKS the description of"
+              + " an image (target/image.json).")
   Path named;
 
-  /** The artifact for a target; one that the target can't run is bad input. */
-  Artifact read(Environment.Target target) {
-    return switch (target) {
+  @Option(
+      names = "--image-repository",
+      paramLabel = "NAME",
+      description =
+          "With a manifest and the target EKS: the repository from which the cluster pulls the"
+              + " manifest's image, without tag and digest.")
+  private String repository;
+
+  /** The artifact for an environment; one that its target can't run is bad input. */
+  Artifact read(Environment environment) throws BadManifest {
+    if (named != null && ManifestFile.is(named)) {
+      return manifest(ManifestFile.read(named), environment);
+    }
+    if (environment.provenIn().isPresent()) {
+      String before = environment.provenIn().get();
+      throw new BadInput(
+          "%s: provenIn is %s, so %s takes the manifest of a build that %s has taken: name it by --artifact dist/manifest.json"
+              .formatted(environment.file(), before, environment.name(), before));
+    }
+    return switch (environment.target()) {
       case Environment.Target.Lambda lambda -> zip(named == null ? ZIP : named);
       case Environment.Target.Eks eks -> ImageFile.read(named == null ? IMAGE : named);
     };
+  }
+
+  private Artifact manifest(Manifest manifest, Environment environment) throws BadManifest {
+    if (environment.provenIn().isPresent()) {
+      ProofFile.of(manifest, environment.provenIn().get());
+    }
+    return switch (environment.target()) {
+      case Environment.Target.Lambda lambda -> ofManifest(manifest);
+      case Environment.Target.Eks eks -> manifest.asImage(repository(environment));
+    };
+  }
+
+  /** The zip says its version too, and a release is known by what the zip says. */
+  private static Artifact ofManifest(Manifest manifest) throws BadManifest {
+    Artifact built = zip(manifest.asZip().file());
+    if (!built.version().equals(manifest.version())) {
+      throw new BadInput(
+          "%s: version is '%s', but its zip says %s: take both from the same build"
+              .formatted(manifest.file(), manifest.version(), built.version()));
+    }
+    return built;
+  }
+
+  private String repository(Environment environment) {
+    if (repository == null) {
+      throw new BadInput(
+          "%s takes its images from a registry of its own: name it by --image-repository, as ACCOUNT.dkr.ecr.REGION.amazonaws.com/PREFIX-%s/automater"
+              .formatted(environment.name(), environment.name()));
+    }
+    return repository;
   }
 
   private static Artifact zip(Path file) {

@@ -1,6 +1,7 @@
 package io.automater.release.cli;
 
 import io.automater.contract.BadContract;
+import io.automater.release.delivery.BadManifest;
 import io.automater.release.environment.BadEnvironment;
 import io.automater.release.simulate.TraceFile;
 import io.automater.release.traffic.TargetFailure;
@@ -17,6 +18,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     PrintWriter err = line.getErr();
     return switch (thrown) {
       case BadEnvironment bad -> say(err, bad.getMessage(), 2);
+      case BadManifest bad -> say(err, bad.getMessage(), 2);
       case TraceFile.BadTrace bad -> say(err, bad.getMessage(), 2);
       case WrongAccount wrong -> say(err, wrong.getMessage(), 2);
       case BadContract bad -> say(err, bad.getMessage(), 2);

@@ -27,6 +27,8 @@ import picocli.CommandLine.IVersionProvider;
       RollbackCommand.class,
       ResumeCommand.class,
       HistoryCommand.class,
+      ManifestCommand.class,
+      ProveCommand.class,
       ExplainCommand.class,
       SimulateCommand.class,
       GenerateCompletion.class,

@@ -1,5 +1,6 @@
 package io.automater.release.cli;
 
+import io.automater.release.delivery.BadManifest;
 import io.automater.release.environment.BadEnvironment;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
@@ -24,7 +25,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws BadEnvironment {
+  public Integer call() throws BadEnvironment, BadManifest {
     return new PlanOutput(out, options).run(new Session(out, options), artifact);
   }
 }

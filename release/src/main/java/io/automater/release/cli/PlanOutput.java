@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.release.controller.Plan;
 import io.automater.release.controller.Ship;
+import io.automater.release.delivery.BadManifest;
 import io.automater.release.environment.BadEnvironment;
 import io.automater.release.environment.Environment;
 import io.automater.release.traffic.Artifact;
@@ -23,9 +24,9 @@ final class PlanOutput {
   }
 
   /** Exit code 0 where ship would start, 2 where it would refuse. */
-  int run(Session session, ArtifactOption option) throws BadEnvironment {
+  int run(Session session, ArtifactOption option) throws BadEnvironment, BadManifest {
     Environment environment = session.environment();
-    Artifact artifact = option.read(environment.target());
+    Artifact artifact = option.read(environment);
     try (Wiring wiring = new Wiring(environment, options.environment)) {
       var setting = wiring.setting(event -> {}, options.events);
       Plan.Forecast forecast = new Plan(setting, new Ship(setting, new TimedIds())).run(artifact);

@@ -2,6 +2,7 @@ package io.automater.release.cli;
 
 import io.automater.release.controller.ReleaseIds;
 import io.automater.release.controller.Ship;
+import io.automater.release.delivery.BadManifest;
 import io.automater.release.environment.BadEnvironment;
 import io.automater.release.traffic.Artifact;
 import java.io.PrintStream;
@@ -38,12 +39,12 @@ final class ShipCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws BadEnvironment {
+  public Integer call() throws BadEnvironment, BadManifest {
     Session session = new Session(out, options);
     if (dryRun) {
       return new PlanOutput(out, options).run(session, artifact);
     }
-    Artifact built = artifact.read(session.environment().target());
+    Artifact built = artifact.read(session.environment());
     ReleaseIds ids = new TimedIds();
     return session.runRelease(
         (wiring, listener) ->

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +21,16 @@ record ColourContent(String version, String commit, Instant publishedAt, String 
   /** So many are remembered for each colour, as Kubernetes keeps ten old ReplicaSets. */
   private static final int REMEMBERED = 10;
 
+  private static final String DIGEST = "@sha256:";
+
   PublishedVersion published() {
-    return new PublishedVersion(version, version, publishedAt);
+    return new PublishedVersion(
+        version,
+        version,
+        publishedAt,
+        Optional.of(image)
+            .filter(name -> name.contains(DIGEST))
+            .map(name -> name.substring(name.indexOf(DIGEST) + DIGEST.length())));
   }
 
   /** This and what came before it, latest first, as text for an annotation: a line for each. */

@@ -4,6 +4,7 @@ import io.automater.release.rollout.Policy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One environment.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param region the AWS region
  * @param target what the handler runs on there
  * @param api where the handler answers
+ * @param provenIn the environment that has to have taken the same build before, if any
  * @param policy how a release proceeds
  * @param lease how long a release stays somebody's without a sign of life
  */
@@ -24,6 +26,7 @@ public record Environment(
     String region,
     Target target,
     Api api,
+    Optional<String> provenIn,
     Policy policy,
     Duration lease) {
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** From a file that the schema accepts to an environment; fills in the defaults. */
 final class EnvironmentMapping {
@@ -33,8 +34,19 @@ final class EnvironmentMapping {
         root.path("region").asText(),
         target(root),
         api(root),
+        provenIn(root),
         PolicyMapping.of(root.path("release")),
         Durations.of(root.at("/release/lease"), Duration.ofSeconds(60)));
+  }
+
+  private static Optional<String> provenIn(JsonNode root) throws BadField {
+    String before = root.path("provenIn").asText();
+    if (before.equals(root.path("name").asText())) {
+      throw new BadField(
+          "/provenIn",
+          "provenIn is " + before + ": no environment can prove a build for itself; name another");
+    }
+    return Optional.of(before).filter(name -> !name.isEmpty());
   }
 
   private static Environment.Target target(JsonNode root) {

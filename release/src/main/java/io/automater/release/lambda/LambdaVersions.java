@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -92,7 +95,8 @@ public final class LambdaVersions implements Versions {
     return new PublishedVersion(
         published.version(),
         VersionDescription.artifactVersion(published.description(), published.version()),
-        instant(published.lastModified()));
+        instant(published.lastModified()),
+        sha256(published.codeSha256()));
   }
 
   @Override
@@ -101,7 +105,8 @@ public final class LambdaVersions implements Versions {
     return new PublishedVersion(
         version.version(),
         VersionDescription.artifactVersion(version.description(), version.version()),
-        instant(version.lastModified()));
+        instant(version.lastModified()),
+        sha256(version.codeSha256()));
   }
 
   @Override
@@ -119,7 +124,8 @@ public final class LambdaVersions implements Versions {
                   new PublishedVersion(
                       version.version(),
                       VersionDescription.artifactVersion(version.description(), version.version()),
-                      instant(version.lastModified())));
+                      instant(version.lastModified()),
+                      sha256(version.codeSha256())));
             }
           }
           return null;
@@ -186,5 +192,11 @@ public final class LambdaVersions implements Versions {
 
   private static Instant instant(String lastModified) {
     return lastModified == null ? Instant.EPOCH : Instant.from(LAST_MODIFIED.parse(lastModified));
+  }
+
+  /** Lambda writes it in base64. */
+  private static Optional<String> sha256(String base64) {
+    return Optional.ofNullable(base64)
+        .map(text -> HexFormat.of().formatHex(Base64.getDecoder().decode(text)));
   }
 }

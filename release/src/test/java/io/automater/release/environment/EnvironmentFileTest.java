@@ -1,6 +1,7 @@
 package io.automater.release.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.automater.release.rollout.Certainty;
@@ -52,6 +53,20 @@ class EnvironmentFileTest {
     Environment environment = new EnvironmentFile(Path.of("../environments")).read(name);
     assertThat(environment.name()).isEqualTo(name);
     assertThat(environment.policy().progression()).isInstanceOf(Progression.Budget.class);
+  }
+
+  @Test
+  void shouldSayWhichEnvironmentHasToHaveTakenABuildBefore() throws Exception {
+    assertThat(read(GOOD + "provenIn: dev\n").provenIn()).contains("dev");
+    assertThat(read(GOOD).provenIn()).isEmpty();
+  }
+
+  @Test
+  void shouldNotLetAnEnvironmentProveForItself() throws Exception {
+    String name = read(GOOD).name();
+    assertThatThrownBy(() -> read(GOOD + "provenIn: " + name + "\n"))
+        .hasMessageContaining(
+            "provenIn is " + name + ": no environment can prove a build for itself");
   }
 
   @Test
