@@ -25,7 +25,7 @@ FROM ?= dev
 help: ## This list
 	echo "Automater $(VERSION)"
 	echo
-	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	echo
 	echo "Start with: make rehearse"
 
@@ -47,6 +47,15 @@ $(BUILT): $(SOURCES) pom.xml $(wildcard */pom.xml) | jdk
 .PHONY: build
 build: $(BUILT) ## Build the Lambda zip, the server jar, the release controller and the rehearsal
 	echo "built $(VERSION): function/target/automater-function.zip, release/target/automater-release.jar"
+
+# PARTS=function,release builds no more than the manifest needs.
+.PHONY: dist
+dist: $(if $(PARTS),parts,$(BUILT)) ## Build, and put it into dist/ with the manifest that every environment takes [IMAGE_DIGEST=]
+	VERSION="$(VERSION)" COMMIT="$(COMMIT)" BUILT_AT="$(BUILT_AT)" scripts/dist
+
+.PHONY: parts
+parts: | jdk
+	$(MVN_RUN) -T 2 -DskipTests -pl "$(PARTS)" -am package
 
 .PHONY: rehearse
 rehearse: $(BUILT) ## See a release go live, a broken one rolled back, on this machine, in about a minute [TARGET=lambda|eks]
@@ -110,6 +119,8 @@ test: jdk ## All tests, with formatting and static checks
 	# Two modules at a time: function and release need nothing of each other.
 	$(subst -q,,$(MVN_RUN)) -T 2 verify
 	mkdir -p target && rm -f target/.built-* && touch $(BUILT)
+	$(MAKE) dist
+	scripts/check-reproducible
 	scripts/image-test-setup $(MAKE) image-test
 	$(MAKE) contract-table ARGS="--summary $(if $(CI),,--as-far-as-it-ran)"
 	scripts/count-tests
@@ -125,4 +136,4 @@ format: jdk ## Format the Java code
 .PHONY: clean
 clean: jdk ## Remove what was built
 	$(MVN_RUN) clean
-	rm -rf target
+	rm -rf target dist
