@@ -109,7 +109,8 @@ public final class ContractCommand implements Callable<Integer> {
     System.exit(commandLine(stream(FileDescriptor.out), stream(FileDescriptor.err)).execute(args));
   }
 
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+  /** The command, for others that have it as a part. */
+  public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     return new CommandLine(new ContractCommand(Clock.systemUTC()))
         .setOut(out)
         .setErr(err)

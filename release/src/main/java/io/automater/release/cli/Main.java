@@ -29,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
       HistoryCommand.class,
       ManifestCommand.class,
       ProveCommand.class,
+      VerifyCommand.class,
       ExplainCommand.class,
       SimulateCommand.class,
       GenerateCompletion.class,

@@ -123,12 +123,13 @@ public final class Wiring implements AutoCloseable {
 
   private Prober prober(Path events) {
     List<ContractCase> probes = ContractCases.load(events).probes();
-    ApiAddress address = address();
+    ApiAddress address = api();
     return new EventProber(
         probes, caller(address.url()), caller(address.previewUrl()), pace::pause);
   }
 
-  private ApiAddress address() {
+  /** Where the handler answers, as the file says or the gateway does. */
+  public ApiAddress api() {
     return switch (environment.api()) {
       case Environment.Api.At at -> new ApiAddress(at.url(), at.previewUrl());
       case Environment.Api.Named named -> {
