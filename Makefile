@@ -51,7 +51,7 @@ build: $(BUILT) ## Build the Lambda zip, the server jar, the release controller 
 # PARTS=function,release builds no more than the manifest needs.
 .PHONY: dist
 dist: $(if $(PARTS),parts,$(BUILT)) ## Build, and put it into dist/ with the manifest that every environment takes [IMAGE_DIGEST=]
-	VERSION="$(VERSION)" COMMIT="$(COMMIT)" BUILT_AT="$(BUILT_AT)" scripts/dist
+	VERSION="$(VERSION)" COMMIT="$(COMMIT)" BUILT_AT="$(BUILT_AT)" IMAGE_DIGEST="$(IMAGE_DIGEST)" IMAGE_STAND_IN="$(IMAGE_STAND_IN)" scripts/dist
 
 .PHONY: parts
 parts: | jdk
@@ -60,6 +60,10 @@ parts: | jdk
 .PHONY: rehearse
 rehearse: $(BUILT) ## See a release go live, a broken one rolled back, on this machine, in about a minute [TARGET=lambda|eks]
 	exec $(REHEARSAL) rehearse --target $(TARGET) $(ARGS)
+
+.PHONY: rehearse-pipeline
+rehearse-pipeline: $(BUILT) ## See a good commit go to prod and a bad one stop at dev, by the pipeline's own scripts [TARGET=]
+	exec scripts/rehearse-pipeline $(if $(filter command line,$(origin TARGET)),$(TARGET))
 
 .PHONY: up
 up: $(BUILT) ## Start AWS in miniature with the current build; Ctrl-C ends it [TARGET=lambda|eks API_PORT= AWS_PORT=]

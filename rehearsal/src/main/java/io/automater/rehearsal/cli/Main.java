@@ -2,6 +2,7 @@ package io.automater.rehearsal.cli;
 
 import io.automater.rehearsal.acts.RehearseCommand;
 import io.automater.rehearsal.http.PortInUse;
+import io.automater.rehearsal.pipeline.PipelineCommand;
 import io.automater.rehearsal.runtime.RuntimeUnavailable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,12 @@ import picocli.CommandLine.Spec;
     name = "automater-rehearsal",
     description = "AWS in miniature, in one JVM, so that a release can be rehearsed on a laptop.",
     mixinStandardHelpOptions = true,
-    subcommands = {RehearseCommand.class, UpCommand.class, InvokeCommand.class})
+    subcommands = {
+      RehearseCommand.class,
+      UpCommand.class,
+      InvokeCommand.class,
+      PipelineCommand.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -1,0 +1,156 @@
+package io.automater.rehearsal.pipeline;
+
+import io.automater.rehearsal.load.Ledger;
+import io.automater.rehearsal.load.Mix;
+import io.automater.rehearsal.load.Sample;
+import io.automater.rehearsal.load.Traffic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The way of two commits through dev and prod on one target, and the way back. */
+final class Pipeline {
+  private static final Duration REQUEST = Duration.ofSeconds(15);
+  private static final Duration WARM = Duration.ofSeconds(60);
+  private static final long SEED = 7;
+
+  /**
+   * The checkouts.
+   *
+   * @param before what is live at first
+   * @param good a commit that works
+   * @param bad a commit whose handler fails
+   * @param bare a checkout in which nothing was built, with the controller of an earlier build
+   */
+  record Checkouts(Build before, Build good, Build bad, Path bare) {}
+
+  private final String target;
+  private final Checkouts checkouts;
+  private final Path work;
+  private final Consumer<String> say;
+  private final List<Check> checks = new ArrayList<>();
+
+  Pipeline(String target, Checkouts checkouts, Path work, Consumer<String> say) {
+    this.target = target;
+    this.checkouts = checkouts;
+    this.work = work;
+    this.say = say;
+  }
+
+  /** Runs it; each step is checked, and the first that does not hold ends it. */
+  List<Check> run(Stage dev, Stage prod, double perSecond)
+      throws IOException, InterruptedException {
+    for (Stage stage : List.of(dev, prod)) {
+      stage.push(checkouts.good());
+      stage.push(checkouts.bad());
+    }
+    Mix users = new Mix(List.of(), 1, SEED);
+    try (Traffic onDev = Traffic.start(dev.api(), users, perSecond, REQUEST);
+        Traffic onProd =
+            Traffic.start(prod.api(), new Mix(List.of(), 1, SEED + 1), perSecond, REQUEST)) {
+      Instant begin = Instant.now();
+      for (Traffic traffic : List.of(onDev, onProd)) {
+        traffic.ledger().awaitInARow(10, sample -> !sample.failed(), begin, WARM);
+      }
+      Instant warm = Instant.now();
+      steps(dev, prod, onProd.ledger(), warm);
+    }
+    return List.copyOf(checks);
+  }
+
+  private void steps(Stage dev, Stage prod, Ledger users, Instant warm)
+      throws IOException, InterruptedException {
+    Build good = checkouts.good();
+    Build bad = checkouts.bad();
+    boolean held =
+        deploys("good commit to dev", good, dev, 0)
+            && answers("dev answers", dev, good.version())
+            && deploys("good commit to prod", good, prod, 0)
+            && answers("prod answers", prod, good.version());
+    if (!held) {
+      return;
+    }
+    List<String> untouched = status(prod);
+    deploys("bad commit to dev", bad, dev, 1);
+    answers("dev answers", dev, good.version());
+    deploys("bad commit to prod, past dev", bad, prod, 2);
+    List<String> after = status(prod);
+    check("prod is untouched", String.join(" | ", untouched), String.join(" | ", after));
+    rollBack(prod);
+    answers("prod answers", prod, checkouts.before().version());
+    users.awaitEnded(Instant.now(), REQUEST);
+    List<Sample> asked = users.between(warm, Instant.now());
+    long failed = asked.stream().filter(Sample::failed).count();
+    say.accept(
+        "%s: %d requests of prod's users, %d failed".formatted(target, asked.size(), failed));
+    check("prod's users", "0 requests failed", failed + " requests failed");
+  }
+
+  private boolean deploys(String step, Build build, Stage stage, int expected)
+      throws IOException, InterruptedException {
+    say.accept("%s: %s".formatted(target, step));
+    Script.Run run = script(build.folder(), stage).run(this::detail, "scripts/deploy");
+    return check(step, meaning(expected), meaning(run.exitCode()));
+  }
+
+  private void rollBack(Stage stage) throws IOException, InterruptedException {
+    String step = "roll back prod, nothing built";
+    say.accept("%s: %s".formatted(target, step));
+    Script.Run run =
+        script(checkouts.bare(), stage)
+            .run(this::detail, "scripts/rollback", "previous", "rehearsed");
+    boolean built = Files.exists(checkouts.bare().resolve("release/target"));
+    check(
+        step,
+        "exit code 0, nothing built",
+        "exit code %d, %s".formatted(run.exitCode(), built ? "it built" : "nothing built"));
+  }
+
+  /** What users get, once: the version that the header names. */
+  private boolean answers(String step, Stage stage, String version)
+      throws IOException, InterruptedException {
+    try (Traffic probe = Traffic.start(stage.api(), new Mix(List.of(), 1, SEED), 20, REQUEST)) {
+      Instant begin = Instant.now();
+      probe.ledger().awaitInARow(20, sample -> sample.version().isPresent(), begin, WARM);
+      long others =
+          probe.ledger().between(begin, Instant.now()).stream()
+              .filter(sample -> !sample.answeredBy(version))
+              .count();
+      return check(
+          step, "only " + version, others == 0 ? "only " + version : others + " of others");
+    }
+  }
+
+  private List<String> status(Stage stage) throws IOException, InterruptedException {
+    return new Script(checkouts.good().folder(), work.resolve("environments"), stage)
+        .run(line -> {}, "scripts/status")
+        .lines();
+  }
+
+  private Script script(Path checkout, Stage stage) {
+    return new Script(checkout, work.resolve("environments"), stage);
+  }
+
+  private void detail(String line) {
+    say.accept("    " + line);
+  }
+
+  private boolean check(String step, String expected, String happened) {
+    checks.add(new Check(target, step, expected, happened, expected.equals(happened)));
+    return expected.equals(happened);
+  }
+
+  private static String meaning(int exitCode) {
+    return switch (exitCode) {
+      case 0 -> "released and proven";
+      case 1 -> "rolled back";
+      case 2 -> "refused, nothing changed";
+      default -> "exit code " + exitCode;
+    };
+  }
+}

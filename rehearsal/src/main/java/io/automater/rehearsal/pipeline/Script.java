@@ -1,0 +1,95 @@
+package io.automater.rehearsal.pipeline;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Runs a script of a checkout as the workflow does, pointed at one environment in miniature. */
+final class Script {
+
+  /**
+   * How it ended.
+   *
+   * @param exitCode of the script
+   * @param lines what it said, both streams
+   */
+  record Run(int exitCode, List<String> lines) {}
+
+  private final Path checkout;
+  private final Path environments;
+  private final Stage stage;
+
+  /**
+   * @param environments where the environment's file is
+   */
+  Script(Path checkout, Path environments, Stage stage) {
+    this.checkout = checkout;
+    this.environments = environments;
+    this.stage = stage;
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @param name in the checkout, as {@code scripts/deploy}
+   * @param more after the environment's file
+   */
+  Run run(Consumer<String> onLine, String name, String... more)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(checkout.resolve(name).toString());
+    command.add(environmentFile().toString());
+    command.addAll(List.of(more));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(checkout.toFile()).redirectErrorStream(true);
+    isolate(builder.environment());
+    Process process = builder.start();
+    process.getOutputStream().close();
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        lines.add(line);
+        onLine.accept(line);
+      }
+    }
+    return new Run(process.waitFor(), List.copyOf(lines));
+  }
+
+  private Path environmentFile() throws IOException {
+    Files.createDirectories(environments);
+    return Files.writeString(environments.resolve(stage.name() + ".yaml"), yaml());
+  }
+
+  /** As environments/prod.yaml says it. */
+  private String yaml() {
+    return stage.name().equals("prod") ? stage.yaml() + "provenIn: dev\n" : stage.yaml();
+  }
+
+  /** Nothing of the caller's may lead it to a real account. */
+  private void isolate(Map<String, String> environment) {
+    environment
+        .keySet()
+        .removeIf(
+            name ->
+                name.startsWith("AWS_")
+                    || name.startsWith("KUBE")
+                    || name.startsWith("AUTOMATER_")
+                    || name.toUpperCase(Locale.ROOT).endsWith("_PROXY"));
+    environment.put("AWS_ACCESS_KEY_ID", "rehearsal");
+    environment.put("AWS_SECRET_ACCESS_KEY", "rehearsal");
+    environment.put("AWS_EC2_METADATA_DISABLED", "true");
+    environment.put("AWS_CONFIG_FILE", environments.resolve("no-aws-config").toString());
+    environment.put(
+        "AWS_SHARED_CREDENTIALS_FILE", environments.resolve("no-aws-credentials").toString());
+    environment.put("CI", "true"); // lines, as in a workflow's log
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.putAll(stage.variables());
+  }
+}
