@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** The way of two commits through dev and prod on one target, and the way back. */
@@ -42,9 +43,13 @@ final class Pipeline {
     this.say = say;
   }
 
-  /** Runs it; each step is checked, and the first that does not hold ends it. */
+  /**
+   * Runs it; each step is checked, and a good commit that does not arrive ends it.
+   *
+   * @throws TimeoutException when an environment does not answer its users
+   */
   List<Check> run(Stage dev, Stage prod, double perSecond)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, TimeoutException {
     for (Stage stage : List.of(dev, prod)) {
       stage.push(checkouts.good());
       stage.push(checkouts.bad());
@@ -64,7 +69,7 @@ final class Pipeline {
   }
 
   private void steps(Stage dev, Stage prod, Ledger users, Instant warm)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, TimeoutException {
     Build good = checkouts.good();
     Build bad = checkouts.bad();
     boolean held =
@@ -113,7 +118,7 @@ final class Pipeline {
 
   /** What users get, once: the version that the header names. */
   private boolean answers(String step, Stage stage, String version)
-      throws IOException, InterruptedException {
+      throws InterruptedException, TimeoutException {
     try (Traffic probe = Traffic.start(stage.api(), new Mix(List.of(), 1, SEED), 20, REQUEST)) {
       Instant begin = Instant.now();
       probe.ledger().awaitInARow(20, sample -> sample.version().isPresent(), begin, WARM);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,7 +47,7 @@ public final class PipelineCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, TimeoutException {
     PrintWriter out = spec.commandLine().getOut();
     Path folder = checkouts.toAbsolutePath();
     Pipeline.Checkouts of =
@@ -65,7 +66,7 @@ public final class PipelineCommand implements Callable<Integer> {
 
   private static List<Check> rehearsed(
       Target target, Pipeline.Checkouts of, Path work, PrintWriter out)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, TimeoutException {
     try (Stage dev = stage(target, "dev", work, of.before());
         Stage prod = stage(target, "prod", work, of.before())) {
       return new Pipeline(
