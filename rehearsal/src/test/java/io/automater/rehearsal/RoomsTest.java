@@ -54,6 +54,8 @@ final class RoomsTest {
           .definedBy("..rehearsal.report..")
           .layer("acts")
           .definedBy("..rehearsal.acts")
+          .layer("pipeline")
+          .definedBy("..rehearsal.pipeline")
           .layer("cli")
           .definedBy("..rehearsal.cli")
           .whereLayer("http")
@@ -91,6 +93,8 @@ final class RoomsTest {
           .whereLayer("acts")
           .mayOnlyAccessLayers(
               "facade", "lambda", "logs", "runtime", "server", "launch", "load", "report")
+          .whereLayer("pipeline")
+          .mayOnlyAccessLayers("facade", "lambda", "server", "load")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 
