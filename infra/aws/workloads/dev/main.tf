@@ -21,5 +21,5 @@ module "workload" {
   prefix               = var.organization.prefix
   alerts_email         = var.organization.alerts_email
   guardian_package     = var.guardian_package
-  permissions_boundary = "arn:aws:iam::${module.environment.environment.account}:policy/${var.organization.prefix}-${local.name}-boundary"
+  permissions_boundary = "arn:aws:iam::${module.environment.environment.account}:policy/${var.organization.prefix}-${module.environment.environment.fence}-boundary"
 }
