@@ -152,8 +152,7 @@ final class EphemeralIT {
     return terraform.script(line.toArray(String[]::new));
   }
 
-  private Outcome makeEnvironment(WorkingCopy copy, String from, String within)
-      throws IOException {
+  private Outcome makeEnvironment(WorkingCopy copy, String from, String within) throws IOException {
     return makeEnvironment(copy, NAME, from, within);
   }
 
@@ -243,8 +242,7 @@ final class EphemeralIT {
                 "Authorization",
                 "AWS4-HMAC-SHA256 Credential=" + key + "/20260101/us-east-1/s3/aws4_request");
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(
-          method.apply(request).build(), HttpResponse.BodyHandlers.ofString());
+      return client.send(method.apply(request).build(), HttpResponse.BodyHandlers.ofString());
     }
   }
 }
