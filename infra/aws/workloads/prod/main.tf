@@ -1,5 +1,5 @@
 # The environment that is called like this folder, from environments/<name>.yaml. These files are the same in every
-# environment, byte for byte; `make environment NAME=staging` makes another.
+# environment, byte for byte; `make environment NAME=staging` makes another, with WITHIN=dev an ephemeral one.
 
 locals {
   name = basename(abspath(path.root))
