@@ -19,7 +19,7 @@ REHEARSAL = $(JAVA) -jar rehearsal/target/automater-rehearsal.jar
 TARGET ?= lambda
 EVENT ?= events/http-api-2.0/root.json
 ENV ?= dev
-FROM ?= dev
+FROM ?= $(or $(WITHIN),dev)
 
 .PHONY: help
 help: ## This list
@@ -113,8 +113,8 @@ plan: ## What Terraform would make for an environment, against a mock of AWS: no
 	exec infra/aws/tf --mock workloads/$(ENV) plan $(ARGS)
 
 .PHONY: environment
-environment: ## Write one more environment, like another one [NAME=staging FROM=dev]
-	exec scripts/environment "$(NAME)" "$(FROM)"
+environment: ## Write one more environment, like another one; WITHIN= makes it ephemeral [NAME=staging FROM=dev WITHIN=]
+	exec scripts/environment "$(NAME)" "$(FROM)" "$(WITHIN)"
 
 .PHONY: test
 test: jdk ## All tests, with formatting and static checks

@@ -9,10 +9,11 @@ locals {
   state_alias  = "alias/${var.organization.prefix}-tfstate"
 
   folder = "${path.module}/../../../environments"
-  # The environments that live here; what their files may say is the module's to check.
+  # The environments that live here; what their files may say is the module's to check. An ephemeral one has no roles.
   names = toset([
     for file in fileset(local.folder, "*.yaml") : trimsuffix(file, ".yaml")
-    if try(yamldecode(file("${local.folder}/${file}")).account, "") == local.account_id
+    if try(yamldecode(file("${local.folder}/${file}")).account, "") == local.account_id &&
+    try(yamldecode(file("${local.folder}/${file}")).within, null) == null
   ])
 }
 

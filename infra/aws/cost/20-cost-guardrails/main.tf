@@ -10,10 +10,11 @@ locals {
   management_account = var.organization.management_account
   prefix             = var.organization.prefix
 
-  # One file per environment; null where it is no YAML at all.
+  # One file per environment; null where it is no YAML at all. What an ephemeral one costs carries its parent's tag.
   files = {
     for file in fileset("${path.module}/${var.environments}", "*.yaml") :
     file => try(yamldecode(file("${path.module}/${var.environments}/${file}")), null)
+    if try(yamldecode(file("${path.module}/${var.environments}/${file}")).within, null) == null
   }
 
   # What the rest of this root takes from each file. A wrong one stops the plan in check.tf.

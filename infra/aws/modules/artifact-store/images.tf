@@ -4,6 +4,7 @@ resource "aws_ecr_repository" "this" {
   name = local.repository
   # A tag stays with its image: so a release that is in use cannot become an untagged image, which expires.
   image_tag_mutability = "IMMUTABLE"
+  force_delete         = var.disposable
 
   encryption_configuration {
     encryption_type = "KMS"

@@ -1,6 +1,6 @@
 resource "aws_kms_key" "this" {
   description             = "Artifacts of ${var.prefix}"
-  deletion_window_in_days = 30
+  deletion_window_in_days = var.disposable ? 7 : 30
   enable_key_rotation     = true
 
   policy = jsonencode({

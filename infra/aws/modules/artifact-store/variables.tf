@@ -1,3 +1,10 @@
+variable "disposable" {
+  description = "Whether the store goes with all that is in it, as that of an ephemeral environment does; its key then after 7 days, not 30."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "images" {
   description = "The image repository: whether there is one, and after how many days images of pull requests and untagged images expire. Releases never do."
   type = object({

@@ -1,7 +1,8 @@
 resource "aws_s3_bucket" "this" {
   count = var.zips.enabled ? 1 : 0
 
-  bucket = local.bucket
+  bucket        = local.bucket
+  force_destroy = var.disposable
 }
 
 resource "aws_s3_bucket_ownership_controls" "this" {
@@ -47,8 +48,9 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
 }
 
 # A function's version keeps its own copy of the zip, so an old one may go; what is current never expires.
+# A disposable store is emptied before anything in it gets old, and S3 takes a minute to settle this.
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
-  count = var.zips.enabled ? 1 : 0
+  count = var.zips.enabled && !var.disposable ? 1 : 0
 
   bucket = aws_s3_bucket.this[0].id
 

@@ -5,6 +5,9 @@ output "environment" {
     account = local.account
     region  = local.region
     target  = local.target
+    # The environment whose roles make this one: another, where it is ephemeral.
+    fence     = local.fence
+    ephemeral = local.ephemeral
     # Null where the file has no such section: only what it names is made.
     lambda = !can(local.given.lambda) ? null : {
       function        = try(local.lambda.function, "")
@@ -36,7 +39,7 @@ output "environment" {
   }
 
   precondition {
-    condition     = length(concat(local.faults, local.company_faults)) == 0
-    error_message = join("\n", [for fault in concat(local.faults, local.company_faults) : "${local.file}: ${fault}"])
+    condition     = length(concat(local.faults, local.company_faults, local.ephemeral_faults)) == 0
+    error_message = join("\n", [for fault in concat(local.faults, local.company_faults, local.ephemeral_faults) : "${local.file}: ${fault}"])
   }
 }

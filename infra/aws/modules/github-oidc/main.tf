@@ -21,6 +21,7 @@ locals {
       function         = environment.function
       cluster          = environment.cluster
       names            = local.names[name]
+      own              = [name, "${name}-*"] # itself, and the ephemeral environments within it
       hosted_zone      = environment.hosted_zone
       assumed_accounts = environment.assumed_accounts
       boundary_arn     = "arn:aws:iam::${var.account_id}:policy/${var.prefix}-${name}-boundary"

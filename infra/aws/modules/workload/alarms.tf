@@ -5,7 +5,8 @@ module "alarms_topic" {
   name        = local.alarms_topic
   place       = local.place
   kms_key_arn = aws_kms_key.this.arn
-  email       = var.alerts_email
+  # An address has to confirm each topic, so those that come and go stay without.
+  email = local.environment.ephemeral ? null : var.alerts_email
 
   publishers = {
     AlarmsOfThisAccount = { service = "cloudwatch.amazonaws.com" }

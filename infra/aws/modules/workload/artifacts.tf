@@ -2,6 +2,7 @@
 module "artifacts" {
   source = "../artifact-store"
 
-  prefix = "${var.prefix}-${local.environment.name}"
-  place  = local.place
+  prefix     = "${var.prefix}-${local.environment.name}"
+  place      = local.place
+  disposable = local.environment.ephemeral
 }

@@ -2,7 +2,7 @@
 resource "aws_kms_key" "this" {
   description             = "Automater ${local.environment.name}: logs, variables, alarms"
   enable_key_rotation     = true
-  deletion_window_in_days = 30
+  deletion_window_in_days = local.environment.ephemeral ? 7 : 30
 
   policy = jsonencode({
     Version = "2012-10-17"

@@ -10,5 +10,7 @@ locals {
     account = local.environment.account
     region  = local.environment.region
   }
-  role = { path = "/automater/${local.environment.name}/", permissions_boundary = var.permissions_boundary }
+  # An ephemeral environment is made by another's roles, which make roles under their own path alone.
+  fence = coalesce(local.environment.fence, local.environment.name)
+  role  = { path = "/automater/${local.fence}/", permissions_boundary = var.permissions_boundary }
 }

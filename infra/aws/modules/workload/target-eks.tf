@@ -33,7 +33,7 @@ module "eks_target" {
   kms_key_arn = aws_kms_key.this.arn
 
   # Bootstrap made it; GitHub's jobs of the environment release with it.
-  release_role_arn = "arn:aws:iam::${local.place.account}:role/${var.prefix}-${local.environment.name}-apply"
+  release_role_arn = "arn:aws:iam::${local.place.account}:role/${var.prefix}-${local.fence}-apply"
 
   log_retention_days = local.environment.log_retention_days
 }

@@ -11,6 +11,9 @@ variable "environment" {
     account = string
     region  = string
     target  = string
+    # Whose path, boundary and roles it has; its own without it.
+    fence     = optional(string)
+    ephemeral = optional(bool, false)
     lambda = optional(object({
       function        = string
       live_alias      = string

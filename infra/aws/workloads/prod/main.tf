@@ -1,5 +1,5 @@
 # The environment that is called like this folder, from environments/<name>.yaml. These files are the same in every
-# environment, byte for byte; `make environment NAME=staging` makes another.
+# environment, byte for byte; `make environment NAME=staging` makes another, with WITHIN=dev an ephemeral one.
 
 locals {
   name = basename(abspath(path.root))
@@ -21,5 +21,5 @@ module "workload" {
   prefix               = var.organization.prefix
   alerts_email         = var.organization.alerts_email
   guardian_package     = var.guardian_package
-  permissions_boundary = "arn:aws:iam::${module.environment.environment.account}:policy/${var.organization.prefix}-${local.name}-boundary"
+  permissions_boundary = "arn:aws:iam::${module.environment.environment.account}:policy/${var.organization.prefix}-${module.environment.environment.fence}-boundary"
 }

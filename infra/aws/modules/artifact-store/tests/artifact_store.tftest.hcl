@@ -68,6 +68,30 @@ run "takes_its_days_from_the_caller" {
   }
 }
 
+run "keeps_what_it_has_unless_it_is_disposable" {
+  command = plan
+  assert {
+    condition     = !aws_s3_bucket.this[0].force_destroy && !aws_ecr_repository.this[0].force_delete && aws_kms_key.this.deletion_window_in_days == 30
+    error_message = "a full store is not destroyed"
+  }
+}
+
+run "goes_with_all_that_is_in_it_where_it_is_disposable" {
+  command = plan
+  variables {
+    disposable = true
+    prefix     = "xyz-dev-pr-12"
+  }
+  assert {
+    condition     = aws_s3_bucket.this[0].force_destroy && aws_ecr_repository.this[0].force_delete && aws_kms_key.this.deletion_window_in_days == 7
+    error_message = "nothing stands in the way of its destruction"
+  }
+  assert {
+    condition     = length(aws_s3_bucket_lifecycle_configuration.this) == 0
+    error_message = "nothing in it gets old"
+  }
+}
+
 run "makes_zips_only_where_no_image_is_needed" {
   command = plan
   variables {

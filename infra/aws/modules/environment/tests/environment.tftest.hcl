@@ -29,6 +29,8 @@ run "fills_in_what_the_file_does_not_say" {
       api                = { burst_limit = 1000, domain = null, hosted_zone = null, rate_limit = 500 }
       budget             = { monthly = null }
       eks                = null
+      ephemeral          = false
+      fence              = "least"
       file               = "{\"account\":\"111111111111\",\"lambda\":{\"function\":\"least\"},\"name\":\"least\",\"region\":\"eu-central-1\",\"target\":\"lambda\"}"
       lambda             = { candidate_alias = "candidate", function = "least", live_alias = "live", memory = 1024, snap_start = true, timeout = 15 }
       log_retention_days = 30
@@ -52,6 +54,8 @@ run "takes_what_the_file_says" {
       api                = { burst_limit = 20, domain = "api.example.com", hosted_zone = "Z0123456789ABC", rate_limit = 10 }
       budget             = { monthly = 12.5 }
       eks                = null
+      ephemeral          = false
+      fence              = "full"
       file               = "{\"account\":\"222222222222\",\"lambda\":{\"candidateAlias\":\"next\",\"function\":\"full\",\"liveAlias\":\"now\"},\"name\":\"full\",\"network\":{\"cidr\":\"10.20.0.0/16\"},\"region\":\"eu-central-1\",\"release\":{\"steps\":[{\"bake\":\"30s\",\"weight\":0.1}]},\"target\":\"lambda\"}"
       lambda             = { candidate_alias = "next", function = "full", live_alias = "now", memory = 2048, snap_start = false, timeout = 29 }
       log_retention_days = 365
@@ -104,6 +108,31 @@ run "takes_what_a_file_for_eks_says_and_a_function_beside_it" {
     condition     = jsondecode(output.environment.file).eks == { cluster = "both", namespace = "shop" } && jsondecode(output.environment.file).network == { cidr = "10.50.0.0/16" } && !can(jsondecode(output.environment.file).eks.admins)
     error_message = "the guardian reads where it is, and not who else may go there: ${output.environment.file}"
   }
+}
+
+run "puts_an_ephemeral_environment_inside_another_ones_fence" {
+  command = plan
+  variables {
+    folder = "./tests/ephemeral"
+    name   = "dev-pr-12"
+  }
+  assert {
+    condition     = output.environment.name == "dev-pr-12" && output.environment.ephemeral && output.environment.fence == "dev"
+    error_message = "dev's roles make it: ${jsonencode(output.environment)}"
+  }
+  assert {
+    condition     = output.environment.budget.monthly == null && output.environment.api.domain == null
+    error_message = "nothing is reserved for it"
+  }
+}
+
+run "refuses_an_ephemeral_environment_that_is_out_of_reach" {
+  command = plan
+  variables {
+    folder = "./tests/ephemeral"
+    name   = "pr-13"
+  }
+  expect_failures = [output.environment]
 }
 
 # `plan` fails before anything is made. What each message says is under test in infra/tests, where it can be read.

@@ -171,7 +171,7 @@ run "gives_a_cluster_to_who_has_one" {
   assert {
     condition = alltrue(flatten([
       for statement in jsondecode(aws_iam_policy.apply["pods/cluster"].policy).Statement : [
-        for resource in flatten([statement.Resource]) : can(regex("^arn:aws:elasticloadbalancing:eu-central-1:111111111111:((listener|listener-rule|loadbalancer)/app/automater-pods/|targetgroup/automater-pods-)", resource))
+        for resource in flatten([statement.Resource]) : can(regex("^arn:aws:elasticloadbalancing:eu-central-1:111111111111:((listener|listener-rule|loadbalancer)/app/automater-pods(-\\*)?/|targetgroup/automater-pods-)", resource))
       ] if contains(flatten([statement.Action]), "elasticloadbalancing:AddTags")
     ]))
     error_message = "tags go to the environment's own load balancer, and to no other"

@@ -103,6 +103,36 @@ run "mails_alarms_only_where_an_address_is_given" {
   }
 }
 
+run "makes_an_ephemeral_environment_inside_another_ones_fence" {
+  command = plan
+  variables {
+    environment = {
+      name               = "dev-pr-12"
+      fence              = "dev"
+      ephemeral          = true
+      account            = "111111111111"
+      region             = "eu-central-1"
+      target             = "lambda"
+      lambda             = { function = "automater-dev-pr-12", live_alias = "live", candidate_alias = "candidate", memory = 1024, timeout = 15, snap_start = true }
+      api                = { rate_limit = 500, burst_limit = 1000 }
+      log_retention_days = 30
+      file               = "{\"name\":\"dev-pr-12\"}"
+    }
+  }
+  assert {
+    condition     = local.role == { path = "/automater/dev/", permissions_boundary = "arn:aws:iam::111111111111:policy/xyz-dev-boundary" }
+    error_message = "dev's apply role makes roles under its own path only"
+  }
+  assert {
+    condition     = local.name == "automater-dev-pr-12" && module.guardian.function_name == "automater-dev-pr-12-guardian"
+    error_message = "it has names of its own, and a guardian"
+  }
+  assert {
+    condition     = aws_kms_key.this.deletion_window_in_days == 7 && module.alarms_topic.email == null
+    error_message = "nothing of it is kept, and nobody is asked to confirm an address"
+  }
+}
+
 run "refuses_a_target_that_there_is_not" {
   command = plan
   variables {

@@ -70,6 +70,22 @@ class EnvironmentFileTest {
   }
 
   @Test
+  void shouldReadAnEphemeralEnvironment() throws Exception {
+    Environment environment =
+        read(GOOD.replace("name: test\n", "name: test-pr-12\nwithin: test\n"));
+    assertThat(environment.name()).isEqualTo("test-pr-12");
+  }
+
+  @Test
+  void shouldRefuseAnEphemeralEnvironmentWithinSomethingThatIsNoName() {
+    BadEnvironment refused =
+        catchThrowableOfType(
+            BadEnvironment.class,
+            () -> read(GOOD.replace("name: test\n", "name: test-pr-12\nwithin: ../test\n")));
+    assertThat(refused).hasMessageContaining(":2: within is ../test: must match");
+  }
+
+  @Test
   void shouldBeSafeWithoutAPolicy() throws Exception {
     Environment environment = read(GOOD.substring(0, GOOD.indexOf("release:")));
     assertThat(environment.policy()).isEqualTo(Policy.DEFAULT);
