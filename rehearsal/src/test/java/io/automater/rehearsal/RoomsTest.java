@@ -94,7 +94,7 @@ final class RoomsTest {
           .mayOnlyAccessLayers(
               "facade", "lambda", "logs", "runtime", "server", "launch", "load", "report")
           .whereLayer("pipeline")
-          .mayOnlyAccessLayers("facade", "lambda", "server", "load")
+          .mayOnlyAccessLayers("facade", "lambda", "runtime", "server", "load")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 
