@@ -27,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
       RollbackCommand.class,
       ResumeCommand.class,
       HistoryCommand.class,
+      DecideCommand.class,
       ManifestCommand.class,
       ProveCommand.class,
       VerifyCommand.class,

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param target what the handler runs on there
  * @param api where the handler answers
  * @param provenIn the environment that has to have taken the same build before, if any
+ * @param within the environment whose roles make this ephemeral one, if it is one
  * @param policy how a release proceeds
  * @param lease how long a release stays somebody's without a sign of life
  */
@@ -27,6 +28,7 @@ public record Environment(
     Target target,
     Api api,
     Optional<String> provenIn,
+    Optional<String> within,
     Policy policy,
     Duration lease) {
 

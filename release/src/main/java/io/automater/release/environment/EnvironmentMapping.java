@@ -35,6 +35,7 @@ final class EnvironmentMapping {
         target(root),
         api(root),
         provenIn(root),
+        Optional.of(root.path("within").asText()).filter(name -> !name.isEmpty()),
         PolicyMapping.of(root.path("release")),
         Durations.of(root.at("/release/lease"), Duration.ofSeconds(60)));
   }
