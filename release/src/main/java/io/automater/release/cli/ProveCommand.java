@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Looks whether an environment has taken a build: no release is under way, live is its version at"
-          + " 100 %, and what runs has the hash that the manifest says.",
+          + " 100 %%, and what runs has the hash that the manifest says.",
       "Writes proven-ENVIRONMENT.json beside the manifest, which `ship` wants where the next"
           + " environment's file says provenIn. Exit code 1 where it has not taken it.",
     })

@@ -1,0 +1,141 @@
+package io.automater.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.automater.infra.Workflows.Job;
+import io.automater.infra.Workflows.Workflow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What every workflow keeps to, besides being one. */
+class WorkflowsTest {
+
+  /** An action by the hash of its commit, and its version for people behind it. */
+  private static final Pattern PINNED =
+      Pattern.compile("uses: [\\w.-]+/[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");
+
+  private static final Pattern KEYS =
+      Pattern.compile("(?i)aws[-_](secret[-_])?access[-_]key|secrets\\.|AKIA[0-9A-Z]{16}");
+  private static final Pattern COMMAND =
+      Pattern.compile("(?<script>(scripts/[a-z-]+|\\.ci/run))( .*)?|make (?<target>[a-z-]+)( .*)?");
+
+  @Test
+  void shouldBeAllThatThereAre() {
+    assertThat(Workflows.all())
+        .extracting(Workflow::name)
+        .containsExactly("ci.yaml", "deploy.yaml", "release.yaml", "rollback.yaml");
+  }
+
+  @TestFactory
+  List<DynamicTest> shouldPinEachActionByTheHashOfACommit() {
+    return each(
+        workflow -> {
+          for (String line : workflow.text().lines().filter(WorkflowsTest::usesAnAction).toList()) {
+            assertThat(PINNED.matcher(line).find()).as(line).isTrue();
+          }
+        });
+  }
+
+  private static boolean usesAnAction(String line) {
+    return line.contains("uses: ") && !line.contains("uses: ./");
+  }
+
+  @TestFactory
+  List<DynamicTest> shouldKnowNoKeyThatLives() {
+    return each(workflow -> assertThat(workflow.text()).doesNotContainPattern(KEYS));
+  }
+
+  @TestFactory
+  List<DynamicTest> shouldGrantNoMoreThanReadingToAllJobs() {
+    return each(
+        workflow ->
+            assertThat(workflow.content().path("permissions").toString())
+                .isEqualTo("{\"contents\":\"read\"}"));
+  }
+
+  @TestFactory
+  List<DynamicTest> shouldEndJobsThatHang() {
+    return each(
+        workflow -> {
+          for (Job job : workflow.jobs()) {
+            assertThat(job.calls() || job.content().path("timeout-minutes").isInt())
+                .as(job.name() + " has timeout-minutes")
+                .isTrue();
+          }
+        });
+  }
+
+  @TestFactory
+  List<DynamicTest> shouldNeverCancelWhatChangesAnEnvironment() {
+    return each(
+        workflow -> {
+          for (Job job : workflow.jobs()) {
+            if (job.content().has("environment")) {
+              JsonNode concurrency = job.content().path("concurrency");
+              assertThat(concurrency.path("group").asText())
+                  .as(job.name())
+                  .contains("${{ inputs.environment }}");
+              assertThat(concurrency.path("cancel-in-progress").asBoolean(true))
+                  .as(job.name())
+                  .isFalse();
+            }
+          }
+        });
+  }
+
+  @TestFactory
+  List<DynamicTest> shouldRunOnlyWhatRunsOnALaptopToo() throws IOException {
+    String makefile = Files.readString(Workflows.ROOT.resolve("Makefile"));
+    return each(
+        workflow -> {
+          for (String run : runs(workflow)) {
+            Matcher command = COMMAND.matcher(run);
+            assertThat(command.matches()).as("one script or target: " + run).isTrue();
+            if (command.group("script") != null) {
+              assertThat(Workflows.ROOT.resolve(command.group("script"))).isExecutable();
+            } else {
+              assertThat(makefile).containsPattern("(?m)^" + command.group("target") + ":");
+            }
+          }
+        });
+  }
+
+  /** An input of a person in a command line would be a command line of theirs. */
+  @TestFactory
+  List<DynamicTest> shouldNotLetAnInputIntoACommandLine() {
+    return each(
+        workflow ->
+            assertThat(runs(workflow)).allSatisfy(run -> assertThat(run).doesNotContain("${{")));
+  }
+
+  private static List<String> runs(Workflow workflow) {
+    List<String> runs = new ArrayList<>();
+    for (Job job : workflow.jobs()) {
+      for (JsonNode step : job.steps()) {
+        if (step.has("run")) {
+          runs.add(step.path("run").asText().strip());
+        }
+      }
+    }
+    return runs;
+  }
+
+  /** A test for each workflow. */
+  private static List<DynamicTest> each(Rule rule) {
+    return Workflows.all().stream()
+        .map(workflow -> DynamicTest.dynamicTest(workflow.name(), () -> rule.check(workflow)))
+        .toList();
+  }
+
+  private interface Rule {
+    void check(Workflow workflow) throws IOException;
+  }
+}
