@@ -124,6 +124,7 @@ test: jdk ## All tests, with formatting and static checks
 	$(subst -q,,$(MVN_RUN)) -T 2 verify
 	mkdir -p target && rm -f target/.built-* && touch $(BUILT)
 	$(MAKE) dist
+	scripts/check-pipeline
 	scripts/check-reproducible
 	scripts/image-test-setup $(MAKE) image-test
 	$(MAKE) contract-table ARGS="--summary $(if $(CI),,--as-far-as-it-ran)"
