@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "automater-rehearsal",
     description = "AWS in miniature, in one JVM, so that a release can be rehearsed on a laptop.",
     mixinStandardHelpOptions = true,
-    subcommands = {RehearseCommand.class, UpCommand.class, InvokeCommand.class})
+    subcommands = {RehearseCommand.class, UpCommand.class, ServeCommand.class, InvokeCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -42,6 +42,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is needed: rehearse, up or invoke");
+    throw new ParameterException(
+        spec.commandLine(), "a command is needed: rehearse, up, serve or invoke");
   }
 }
