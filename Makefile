@@ -25,7 +25,7 @@ FROM ?= $(or $(WITHIN),dev)
 help: ## This list
 	echo "Automater $(VERSION)"
 	echo
-	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	echo
 	echo "Start with: make rehearse"
 
@@ -108,6 +108,10 @@ image-push: image ## Push the image, and note its digest in target/image.json [I
 image-test: $(BUILT) ## Build the image and hold it against the contract, as server and as Lambda
 	$(IMAGE_ENV) scripts/image-test
 
+.PHONY: localstack-test
+localstack-test: $(BUILT) ## Release the zip, and roll it back, on LocalStack and on the rehearsal in its place
+	$(IMAGE_ENV) scripts/localstack-test $(ARGS)
+
 .PHONY: plan
 plan: ## What Terraform would make for an environment, against a mock of AWS: no account needed [ENV=dev]
 	exec infra/aws/tf --mock workloads/$(ENV) plan $(ARGS)
@@ -126,7 +130,7 @@ test: jdk ## All tests, with formatting and static checks
 	$(MAKE) dist
 	scripts/check-pipeline
 	scripts/check-reproducible
-	scripts/image-test-setup $(MAKE) image-test
+	scripts/image-test-setup $(MAKE) image-test localstack-test ARGS=$(if $(CI),,--or-skip)
 	$(MAKE) contract-table ARGS="--summary $(if $(CI),,--as-far-as-it-ran)"
 	scripts/count-tests
 

@@ -62,8 +62,19 @@ class ImageScriptsTest {
         .isEqualTo(
             new Ended(
                 0,
-                "SKIPPED the tests of the image: automater: no container engine works here"
+                "SKIPPED the tests that need a container engine: automater: no container engine works here"
                     + " (looked for docker, podman, buildah)\n"));
+  }
+
+  @Test
+  void shouldAskForDockerWhereTestcontainersHasNone() throws Exception {
+    program("podman", WORKING);
+    String reason = "Testcontainers speaks to Docker, and docker does not work here";
+    Ended asked = run(Map.of(), "localstack-test");
+    assertThat(asked.status()).isEqualTo(2);
+    assertThat(asked.output()).contains(reason, "to see why:     docker info");
+    assertThat(run(Map.of(), "localstack-test", "--or-skip"))
+        .isEqualTo(new Ended(0, "SKIPPED the cases against LocalStack: " + reason + "\n"));
   }
 
   @Test

@@ -64,7 +64,10 @@ public final class Rehearsal implements AutoCloseable {
               cloudWatch::count,
               settings.fleet().scratch().resolve("code"));
       this.faults = new Faults(settings.clock());
-      this.aws = open(new LoopbackServer("AWS", settings.awsPort(), MAX_AWS_BODY, awsHandler()));
+      this.aws =
+          open(
+              new LoopbackServer(
+                  "AWS", settings.awsAddress(), settings.awsPort(), MAX_AWS_BODY, awsHandler()));
       this.api = open(new LoopbackServer("API", settings.apiPort(), HttpApi.MAX_BODY, httpApi()));
     } catch (RuntimeException failed) {
       close();

@@ -2,6 +2,7 @@ package io.automater.rehearsal;
 
 import io.automater.rehearsal.runtime.Fleet;
 import io.automater.rehearsal.runtime.FleetSettings;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.function.UnaryOperator;
 
 /** Settles how a rehearsal is started; what is not said has a default that suits a laptop. */
 public final class RehearsalBuilder {
+  private InetAddress awsAddress = InetAddress.getLoopbackAddress();
   private int awsPort;
   private int apiPort;
   private Path workDirectory = Path.of("target", "rehearsal");
@@ -22,6 +24,12 @@ public final class RehearsalBuilder {
   private UnaryOperator<FleetSettings> fleet = UnaryOperator.identity();
 
   RehearsalBuilder() {}
+
+  /** Where the AWS endpoint listens; loopback by default, and on anybody's machine. */
+  public RehearsalBuilder awsAddress(InetAddress address) {
+    awsAddress = address;
+    return this;
+  }
 
   /** The AWS endpoint's port; 0, the default, takes a free one. */
   public RehearsalBuilder awsPort(int port) {
@@ -105,6 +113,7 @@ public final class RehearsalBuilder {
     Path work = workDirectory.toAbsolutePath().normalize();
     return new Rehearsal(
         new RehearsalSettings(
+            awsAddress,
             awsPort,
             apiPort,
             work,

@@ -1,6 +1,7 @@
 package io.automater.rehearsal;
 
 import io.automater.rehearsal.runtime.FleetSettings;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Duration;
 /**
  * What a rehearsal was started with.
  *
+ * @param awsAddress where the AWS endpoint listens: loopback, but for a container
  * @param awsPort 0 takes a free one
  * @param apiPort 0 takes a free one
  * @param workDirectory for logs and unpacked code
@@ -17,6 +19,7 @@ import java.time.Duration;
  * @param integrationTimeout of the API
  */
 public record RehearsalSettings(
+    InetAddress awsAddress,
     int awsPort,
     int apiPort,
     Path workDirectory,

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RehearseCommand.class,
       UpCommand.class,
+      ServeCommand.class,
       InvokeCommand.class,
       PipelineCommand.class
     })
@@ -48,6 +49,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is needed: rehearse, up or invoke");
+    throw new ParameterException(
+        spec.commandLine(), "a command is needed: rehearse, up, serve or invoke");
   }
 }

@@ -68,8 +68,8 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Announcement announcement = new Announcement(work);
     announcement.removeStale();
-    port("--api-port", apiPort);
-    port("--aws-port", awsPort);
+    Ports.check("--api-port", apiPort);
+    Ports.check("--aws-port", awsPort);
     if (target == Target.eks) {
       return new UpEks(spec.commandLine(), announcement, work)
           .call(artifact.serverJar(spec.commandLine()), artifact.variables(), apiPort, awsPort);
@@ -92,12 +92,6 @@ final class UpCommand implements Callable<Integer> {
       throw new BadInput(artifact.path() + ": " + refused.getMessage());
     } finally {
       closing.close();
-    }
-  }
-
-  private static void port(String option, int port) {
-    if (port < 0 || port > 65_535) {
-      throw new BadInput(option + " is " + port + "; a port is 1 to 65535, or 0 for a free one");
     }
   }
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One listener on 127.0.0.1, a virtual thread per connection. */
+/** One listener on 127.0.0.1 unless told otherwise, a virtual thread per connection. */
 public final class LoopbackServer implements AutoCloseable {
   /** Kept here, because a logger that nobody holds forgets its level. */
   private static final Logger SERVER_LOG = quiet(Logger.getLogger("io.helidon"));
@@ -32,6 +32,7 @@ public final class LoopbackServer implements AutoCloseable {
   private static final long MAX_DRAINED = 64L * 1024 * 1024;
 
   private final HttpHandler handler;
+  private final InetAddress address;
   private final int maxBody;
   private final WebServer server;
 
@@ -44,11 +45,21 @@ public final class LoopbackServer implements AutoCloseable {
    * @throws PortInUse when the port is taken
    */
   public LoopbackServer(String name, int port, int maxBody, HttpHandler handler) {
+    this(name, InetAddress.getLoopbackAddress(), port, maxBody, handler);
+  }
+
+  /**
+   * The same on another address, which only a container has a reason for: its network is the
+   * border.
+   */
+  public LoopbackServer(
+      String name, InetAddress address, int port, int maxBody, HttpHandler handler) {
     this.handler = handler;
+    this.address = address;
     this.maxBody = maxBody;
     this.server =
         WebServer.builder()
-            .address(InetAddress.getLoopbackAddress())
+            .address(address)
             .port(port)
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofMillis(100))
@@ -84,8 +95,8 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   /** The server only logs that it could not listen, so this is asked beforehand. */
-  private static void checkFree(String name, int port) {
-    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+  private void checkFree(String name, int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, address)) {
       SERVER_LOG.finest(() -> probe + " is free");
     } catch (IOException taken) {
       throw new PortInUse(name, port, taken);
