@@ -10,7 +10,7 @@ final class ListenAddress {
   private ListenAddress() {}
 
   /**
-   * Loopback anywhere; another address only in a container, whose network is the border: on a
+   * Loopback anywhere; another address only in our container, whose network is the border: on a
    * laptop, whoever reaches the port could run code of theirs as a function.
    */
   static InetAddress of(String address, boolean inContainer) {
@@ -19,14 +19,14 @@ final class ListenAddress {
       throw new BadInput(
           "--address is "
               + address
-              + ": outside of a container it listens on loopback only; leave --address out");
+              + ": outside of its own image it listens on loopback only; leave --address out");
     }
     return found;
   }
 
-  /** Docker and Podman each leave a file of that kind in a container. */
+  /** Only our image has the file: a laptop, or somebody's development container, has not. */
   static boolean inContainer() {
-    return Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv"));
+    return Files.exists(Path.of("/rehearsal/container"));
   }
 
   private static InetAddress parse(String address) {

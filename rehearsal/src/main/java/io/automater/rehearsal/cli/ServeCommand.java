@@ -26,7 +26,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--address",
       paramLabel = "ADDRESS",
-      description = "where it listens (default: ${DEFAULT-VALUE}); another in a container only",
+      description = "where it listens (default: ${DEFAULT-VALUE}); another in its own image only",
       defaultValue = "127.0.0.1")
   private String address;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** Nothing but a container opens the AWS endpoint to others. */
+/** Nothing but the image opens the AWS endpoint to others. */
 final class ListenAddressTest {
   @Test
   void shouldTakeLoopbackAnywhere() {
@@ -13,16 +13,16 @@ final class ListenAddressTest {
   }
 
   @Test
-  void shouldRefuseEveryInterfaceWhenItIsNoContainer() {
+  void shouldRefuseEveryInterfaceOutsideOfItsImage() {
     assertThatThrownBy(() -> ListenAddress.of("0.0.0.0", false))
         .isInstanceOf(BadInput.class)
         .hasMessage(
-            "--address is 0.0.0.0: outside of a container it listens on loopback only;"
+            "--address is 0.0.0.0: outside of its own image it listens on loopback only;"
                 + " leave --address out");
   }
 
   @Test
-  void shouldTakeEveryInterfaceWhenItIsAContainer() {
+  void shouldTakeEveryInterfaceInItsImage() {
     assertThat(ListenAddress.of("0.0.0.0", true).isAnyLocalAddress()).isTrue();
   }
 

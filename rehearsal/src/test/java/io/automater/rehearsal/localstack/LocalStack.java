@@ -1,5 +1,9 @@
 package io.automater.rehearsal.localstack;
 
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports.Binding;
 import java.time.Duration;
 import java.util.Objects;
 import org.testcontainers.localstack.LocalStackContainer;
@@ -37,9 +41,16 @@ final class LocalStack implements AutoCloseable {
             .withLabel(LABEL, "true")
             // LocalStack starts each version as a container of its own.
             .withEnv("LAMBDA_DOCKER_FLAGS", "-l " + LABEL + "=true")
-            .withEnv("DEFAULT_REGION", "eu-central-1");
+            .withEnv("DEFAULT_REGION", "eu-central-1")
+            .withCreateContainerCmdModifier(LocalStack::publishOnLoopback);
     container.start();
     return new LocalStack(container, client(container));
+  }
+
+  /** Testcontainers would publish the port on every interface of this machine. */
+  private static void publishOnLoopback(CreateContainerCmd container) {
+    Objects.requireNonNull(container.getHostConfig())
+        .withPortBindings(new PortBinding(Binding.bindIp("127.0.0.1"), ExposedPort.tcp(4566)));
   }
 
   /** Without retries, so that a test sees what the wire said. */
