@@ -125,6 +125,14 @@ public final class EksRehearsal implements AutoCloseable {
     return resource;
   }
 
+  /** The variables by which an SDK, the AWS CLI, kubectl or the release controller finds it. */
+  public Map<String, String> variables() {
+    return Map.of(
+        "AWS_ENDPOINT_URL", aws().toString(),
+        "AWS_REGION", settings.region(),
+        "KUBECONFIG", kubeconfig().toString());
+  }
+
   /** What {@code AWS_ENDPOINT_URL} is to be. */
   public URI aws() {
     return aws.url();

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * AWS in miniature, running: one AWS endpoint, one HTTP API, and the functions' processes. Closing
@@ -107,6 +108,11 @@ public final class Rehearsal implements AutoCloseable {
   private <T extends AutoCloseable> T open(T resource) {
     opened.add(resource);
     return resource;
+  }
+
+  /** The variables by which an SDK, the AWS CLI or the release controller finds it. */
+  public Map<String, String> variables() {
+    return Map.of("AWS_ENDPOINT_URL", aws().toString(), "AWS_REGION", settings.region());
   }
 
   /** What {@code AWS_ENDPOINT_URL} is to be. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** The workflows of this repository, read. */
 final class Workflows {
-  static final Path ROOT = Path.of("../..");
+  static final Path ROOT = SourceTree.ofThisBuild().root();
   private static final Path FOLDER = ROOT.resolve(".github/workflows");
 
   private Workflows() {}

@@ -3,6 +3,7 @@ package io.automater.rehearsal.acts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.automater.rehearsal.Isolation;
 import io.automater.rehearsal.launch.Launcher;
 import io.automater.rehearsal.launch.LauncherClass;
 import java.io.BufferedReader;
@@ -14,9 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -29,7 +28,7 @@ final class Controller implements AutoCloseable {
 
   private final Path jar;
   private final Path work;
-  private final Map<String, String> variables;
+  private final Map<String, String> target;
   private volatile Process running;
 
   /**
@@ -39,12 +38,7 @@ final class Controller implements AutoCloseable {
   Controller(Path jar, Path work, Map<String, String> target) {
     this.jar = jar;
     this.work = work;
-    this.variables = new TreeMap<>(target);
-    variables.put("AWS_ACCESS_KEY_ID", "rehearsal");
-    variables.put("AWS_SECRET_ACCESS_KEY", "rehearsal");
-    variables.put("AWS_EC2_METADATA_DISABLED", "true");
-    variables.put("AWS_CONFIG_FILE", work.resolve("no-aws-config").toString());
-    variables.put("AWS_SHARED_CREDENTIALS_FILE", work.resolve("no-aws-credentials").toString());
+    this.target = Map.copyOf(target);
   }
 
   /** Runs one command to its end; each JSON line is handed on as it comes. */
@@ -63,7 +57,7 @@ final class Controller implements AutoCloseable {
     Path complaints = work.resolve("controller.log");
     ProcessBuilder builder =
         new ProcessBuilder(command(arguments)).redirectError(complaints.toFile());
-    isolate(builder.environment());
+    Isolation.apply(builder.environment(), work, target);
     Process process = builder.start();
     running = process;
     List<JsonNode> lines = new ArrayList<>();
@@ -95,18 +89,6 @@ final class Controller implements AutoCloseable {
     command.addAll(List.of(Launcher.class.getName(), MAIN));
     command.addAll(arguments);
     return command;
-  }
-
-  /** Nothing of the caller's may lead it to a real account. */
-  private void isolate(Map<String, String> environment) {
-    environment
-        .keySet()
-        .removeIf(
-            name ->
-                name.startsWith("AWS_")
-                    || name.startsWith("KUBE")
-                    || name.toUpperCase(Locale.ROOT).endsWith("_PROXY"));
-    environment.putAll(variables);
   }
 
   private static JsonNode parsed(String line) {

@@ -109,10 +109,7 @@ final class EksTarget implements Target {
 
   @Override
   public Map<String, String> variables() {
-    return Map.of(
-        "AWS_ENDPOINT_URL", rehearsal.aws().toString(),
-        "AWS_REGION", rehearsal.settings().region(),
-        "KUBECONFIG", rehearsal.kubeconfig().toString());
+    return rehearsal.variables();
   }
 
   /** The faults are in the image: a version is what its digest says. */

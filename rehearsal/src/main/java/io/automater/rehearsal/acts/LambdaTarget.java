@@ -121,9 +121,7 @@ final class LambdaTarget implements Target {
 
   @Override
   public Map<String, String> variables() {
-    return Map.of(
-        "AWS_ENDPOINT_URL", rehearsal.aws().toString(),
-        "AWS_REGION", rehearsal.settings().region());
+    return rehearsal.variables();
   }
 
   /** The function's environment is in force from the next version on. */

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Two colours of pods behind a load balancer. */
 final class ClusterStage implements Stage {
@@ -45,11 +46,9 @@ final class ClusterStage implements Stage {
 
   @Override
   public Map<String, String> variables() {
-    return Map.of(
-        "AWS_ENDPOINT_URL", rehearsal.aws().toString(),
-        "AWS_REGION", rehearsal.settings().region(),
-        "KUBECONFIG", rehearsal.kubeconfig().toString(),
-        "IMAGE_REPOSITORY", "registry.invalid/" + name + "/automater");
+    Map<String, String> variables = new TreeMap<>(rehearsal.variables());
+    variables.put("IMAGE_REPOSITORY", "registry.invalid/" + name + "/automater");
+    return variables;
   }
 
   @Override

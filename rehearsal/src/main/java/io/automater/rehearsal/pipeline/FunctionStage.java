@@ -53,9 +53,7 @@ final class FunctionStage implements Stage {
 
   @Override
   public Map<String, String> variables() {
-    return Map.of(
-        "AWS_ENDPOINT_URL", rehearsal.aws().toString(),
-        "AWS_REGION", rehearsal.settings().region());
+    return rehearsal.variables();
   }
 
   /** A function's code comes with the call that publishes it. */

@@ -1,5 +1,6 @@
 package io.automater.rehearsal.pipeline;
 
+import io.automater.rehearsal.Isolation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -72,24 +72,11 @@ final class Script {
     return stage.name().equals("prod") ? stage.yaml() + "provenIn: dev\n" : stage.yaml();
   }
 
-  /** Nothing of the caller's may lead it to a real account. */
   private void isolate(Map<String, String> environment) {
-    environment
-        .keySet()
-        .removeIf(
-            name ->
-                name.startsWith("AWS_")
-                    || name.startsWith("KUBE")
-                    || name.startsWith("AUTOMATER_")
-                    || name.toUpperCase(Locale.ROOT).endsWith("_PROXY"));
-    environment.put("AWS_ACCESS_KEY_ID", "rehearsal");
-    environment.put("AWS_SECRET_ACCESS_KEY", "rehearsal");
-    environment.put("AWS_EC2_METADATA_DISABLED", "true");
-    environment.put("AWS_CONFIG_FILE", environments.resolve("no-aws-config").toString());
-    environment.put(
-        "AWS_SHARED_CREDENTIALS_FILE", environments.resolve("no-aws-credentials").toString());
+    Isolation.apply(environment, environments, stage.variables());
+    // A controller of the caller's is not the one that is rehearsed.
+    environment.keySet().removeIf(name -> name.startsWith("AUTOMATER_"));
     environment.put("CI", "true"); // lines, as in a workflow's log
     environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.putAll(stage.variables());
   }
 }

@@ -1,8 +1,7 @@
 package io.automater.release.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.automater.release.delivery.BadManifest;
+import io.automater.release.delivery.JsonFile;
 import io.automater.release.traffic.Artifact;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,35 +25,20 @@ final class ImageFile {
           file + ": is no description of an image (.json), which the target eks needs");
     }
     try {
-      JsonNode json = new ObjectMapper().readTree(file.toFile());
+      JsonFile json = JsonFile.parse(file, Files.readAllBytes(file));
       return new Artifact(
           file,
-          field(
-              file,
-              json,
-              "version",
-              "[A-Za-z0-9._+-]{1,64}",
-              "1 to 64 of letters, digits, . _ + -"),
-          json.path("commit").asText("unknown"),
+          json.version(),
+          json.root().path("commit").asText("unknown"),
           Optional.of(
-              field(
-                  file,
-                  json,
-                  "image",
+              json.text(
+                  "/image",
                   "[^\\s@]+@sha256:[0-9a-f]{64}",
                   "a name and a digest, NAME@sha256:…, since a tag may move")));
-    } catch (JsonProcessingException malformed) {
-      throw new BadInput(file + ": is not JSON: " + malformed.getOriginalMessage());
+    } catch (BadManifest bad) {
+      throw new BadInput(bad.getMessage());
     } catch (IOException unreadable) {
       throw new BadInput(file + ": can't be read: " + unreadable.getMessage());
     }
-  }
-
-  private static String field(Path file, JsonNode json, String name, String form, String allowed) {
-    String value = json.path(name).asText("");
-    if (!value.matches(form)) {
-      throw new BadInput(file + ": " + name + " is '" + value + "', must be " + allowed);
-    }
-    return value;
   }
 }

@@ -84,10 +84,11 @@ final class ProveCommand implements Callable<Integer> {
     String wanted =
         switch (environment.target()) {
           case Environment.Target.Lambda lambda -> manifest.zip().sha256();
-          case Environment.Target.Eks eks -> manifest.image().orElse("no image");
+          case Environment.Target.Eks eks ->
+              manifest.image().map(image -> image.substring("sha256:".length())).orElse("no image");
         };
     String running = live.sha256().orElse("not told by the target");
-    return wanted.endsWith(running)
+    return wanted.equals(running)
         ? Optional.empty()
         : Optional.of(
             "live calls itself %s, but its SHA-256 is %s and the manifest says %s"

@@ -9,11 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A JSON file whose fields have a form. */
-record JsonFile(Path file, JsonNode root) {
+public record JsonFile(Path file, JsonNode root) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static JsonFile parse(Path file, byte[] bytes) throws BadManifest {
+  /**
+   * Parses a file that was read.
+   *
+   * @throws BadManifest when it is not JSON
+   */
+  public static JsonFile parse(Path file, byte[] bytes) throws BadManifest {
     try {
       return new JsonFile(file, JSON.readTree(bytes));
     } catch (JsonProcessingException malformed) {
@@ -53,8 +58,9 @@ record JsonFile(Path file, JsonNode root) {
    * @param pointer where it stands, as {@code /zip/sha256}
    * @param form what it has to match
    * @param allowed the same in words
+   * @throws BadManifest naming file, field, value and the form
    */
-  String text(String pointer, String form, String allowed) throws BadManifest {
+  public String text(String pointer, String form, String allowed) throws BadManifest {
     String value = root.at(pointer).asText("");
     if (!value.matches(form)) {
       throw new BadManifest(
@@ -62,5 +68,10 @@ record JsonFile(Path file, JsonNode root) {
               .formatted(file, pointer.substring(1).replace('/', '.'), value, allowed));
     }
     return value;
+  }
+
+  /** The version of an artifact, under {@code version}. */
+  public String version() throws BadManifest {
+    return text("/version", "[A-Za-z0-9._+-]{1,64}", "1 to 64 of letters, digits, . _ + -");
   }
 }

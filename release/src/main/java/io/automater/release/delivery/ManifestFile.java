@@ -32,7 +32,7 @@ public final class ManifestFile {
     return new Manifest(
         file,
         PartFile.sha256(bytes),
-        json.text("/version", "[A-Za-z0-9._+-]{1,64}", "1 to 64 of letters, digits, . _ + -"),
+        json.version(),
         json.text("/commit", "[0-9a-zA-Z]{1,40}", "a commit's hash"),
         json.text("/builtAt", "[0-9TZ:.-]{10,30}", "a time, as 2026-11-26T12:00:00Z"),
         part(json, "zip"),

@@ -92,21 +92,18 @@ public final class LambdaVersions implements Versions {
                             .codeSha256(updated.codeSha256())
                             .description(VersionDescription.write(artifact))));
     await(published.version(), heartbeat);
-    return new PublishedVersion(
+    return version(
         published.version(),
-        VersionDescription.artifactVersion(published.description(), published.version()),
-        instant(published.lastModified()),
-        sha256(published.codeSha256()));
+        published.description(),
+        published.lastModified(),
+        published.codeSha256());
   }
 
   @Override
   public PublishedVersion get(String id) {
     GetFunctionConfigurationResponse version = configuration(id);
-    return new PublishedVersion(
-        version.version(),
-        VersionDescription.artifactVersion(version.description(), version.version()),
-        instant(version.lastModified()),
-        sha256(version.codeSha256()));
+    return version(
+        version.version(), version.description(), version.lastModified(), version.codeSha256());
   }
 
   @Override
@@ -121,11 +118,11 @@ public final class LambdaVersions implements Versions {
                   .versions()) {
             if (!version.version().equals("$LATEST")) {
               versions.add(
-                  new PublishedVersion(
+                  version(
                       version.version(),
-                      VersionDescription.artifactVersion(version.description(), version.version()),
-                      instant(version.lastModified()),
-                      sha256(version.codeSha256())));
+                      version.description(),
+                      version.lastModified(),
+                      version.codeSha256()));
             }
           }
           return null;
@@ -192,6 +189,16 @@ public final class LambdaVersions implements Versions {
 
   private static Instant instant(String lastModified) {
     return lastModified == null ? Instant.EPOCH : Instant.from(LAST_MODIFIED.parse(lastModified));
+  }
+
+  /** From the fields that Lambda's three answers about a version share. */
+  private static PublishedVersion version(
+      String id, String description, String lastModified, String codeSha256) {
+    return new PublishedVersion(
+        id,
+        VersionDescription.artifactVersion(description, id),
+        instant(lastModified),
+        sha256(codeSha256));
   }
 
   /** Lambda writes it in base64. */
