@@ -53,6 +53,11 @@ build: $(BUILT) ## Build the Lambda zip, the server jar, the release controller 
 dist: $(if $(PARTS),parts,$(BUILT)) ## Build, and put it into dist/ with the manifest that every environment takes [IMAGE_DIGEST=]
 	VERSION="$(VERSION)" COMMIT="$(COMMIT)" BUILT_AT="$(BUILT_AT)" IMAGE_DIGEST="$(IMAGE_DIGEST)" IMAGE_STAND_IN="$(IMAGE_STAND_IN)" scripts/dist
 
+.PHONY: dist-image
+dist-image: image ## The same with the container image in it, as a file that scripts/push-image pushes [JAVA_BASE=]
+	$(IMAGE_ENV) scripts/image archive
+	IMAGE_ARCHIVE=target/automater-image.tar VERSION="$(VERSION)" COMMIT="$(COMMIT)" BUILT_AT="$(BUILT_AT)" scripts/dist
+
 .PHONY: parts
 parts: | jdk
 	$(MVN_RUN) -T 2 -DskipTests -pl "$(PARTS)" -am package
@@ -108,6 +113,10 @@ image-push: image ## Push the image, and note its digest in target/image.json [I
 image-test: $(BUILT) ## Build the image and hold it against the contract, as server and as Lambda
 	$(IMAGE_ENV) scripts/image-test
 
+.PHONY: push-image-test
+push-image-test: $(BUILT) ## Push the image that image-test built to a registry of its own, and pull it from there
+	$(IMAGE_ENV) scripts/check-push-image
+
 .PHONY: localstack-test
 localstack-test: $(BUILT) ## Release the zip, and roll it back, on LocalStack and on the rehearsal in its place
 	$(IMAGE_ENV) scripts/localstack-test $(ARGS)
@@ -130,7 +139,7 @@ test: jdk ## All tests, with formatting and static checks
 	$(MAKE) dist
 	scripts/check-pipeline
 	scripts/check-reproducible
-	scripts/image-test-setup $(MAKE) image-test localstack-test ARGS=$(if $(CI),,--or-skip)
+	scripts/image-test-setup $(MAKE) image-test push-image-test localstack-test ARGS=$(if $(CI),,--or-skip)
 	$(MAKE) contract-table ARGS="--summary $(if $(CI),,--as-far-as-it-ran)"
 	scripts/count-tests
 
