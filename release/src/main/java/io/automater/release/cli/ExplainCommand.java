@@ -2,10 +2,7 @@ package io.automater.release.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.automater.release.record.Replay;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +49,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Replay.Step> steps = replay();
+    List<Replay.Step> steps = RecordFile.read(file, new Replay()::run);
     long differ = steps.stream().filter(step -> !step.same()).count();
     for (Replay.Step step : steps) {
       boolean waits = step.recorded().path("decision").asText().equals("hold");
@@ -69,18 +66,6 @@ final class ExplainCommand implements Callable<Integer> {
               + (differ == 0 ? "all the same" : differ + " differ"));
     }
     return differ == 0 ? 0 : 1;
-  }
-
-  private List<Replay.Step> replay() {
-    try {
-      return new Replay().run(Files.readAllLines(file));
-    } catch (Replay.BadRecord bad) {
-      throw new BadInput(file + ": " + bad.getMessage());
-    } catch (MalformedInputException notText) {
-      throw new BadInput(file + ": is no UTF-8 text");
-    } catch (IOException unreadable) {
-      throw new BadInput(file + ": can't be read: " + unreadable.getMessage());
-    }
   }
 
   private void explain(Replay.Step step) {

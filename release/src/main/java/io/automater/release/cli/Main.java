@@ -32,6 +32,7 @@ import picocli.CommandLine.IVersionProvider;
       ProveCommand.class,
       VerifyCommand.class,
       ExplainCommand.class,
+      ReportCommand.class,
       SimulateCommand.class,
       GenerateCompletion.class,
       HelpCommand.class

@@ -30,7 +30,7 @@ public final class Replay {
 
   /** A line is not what a record holds; the message names the line. */
   public static final class BadRecord extends Exception {
-    BadRecord(String message) {
+    public BadRecord(String message) {
       super(message);
     }
   }
@@ -48,7 +48,7 @@ public final class Replay {
     long second = 0;
     boolean over = false;
     for (int i = 0; i < lines.size(); i++) {
-      JsonNode line = parse(lines.get(i), i + 1);
+      JsonNode line = RecordLine.read(lines.get(i), i + 1);
       switch (line.path("event").asText()) {
         case "trial" ->
             trial =
@@ -109,18 +109,6 @@ public final class Replay {
     RulingJson.write(ruling, again);
     String replayed = write(again);
     return new Step(number, second, line, Optional.of(replayed), replayed.equals(text));
-  }
-
-  private JsonNode parse(String line, int number) throws BadRecord {
-    try {
-      JsonNode node = json.readTree(line);
-      if (node != null && node.isObject()) {
-        return node;
-      }
-    } catch (JsonProcessingException malformed) {
-      // Falls through to the same sentence.
-    }
-    throw new BadRecord("line " + number + ": is no JSON object");
   }
 
   private String write(ObjectNode node) {

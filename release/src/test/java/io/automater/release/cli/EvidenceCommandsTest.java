@@ -123,6 +123,20 @@ class EvidenceCommandsTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("r.jsonl: line 1: is no JSON object");
   }
 
+  @Test
+  void shouldReportWhatBecameOfARelease() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("r.jsonl"),
+            """
+            {"event":"verdict","outcome":"promoted","environment":"dev","live":"2","candidate":"2"}
+            """);
+    assertThat(run("report", "--headline", file.toString())).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("✔ dev: version 2 promoted\n");
+    assertThat(run("report", folder.resolve("none").toString())).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("none: can't be read");
+  }
+
   private int run(String... args) {
     return Main.run(
         new PrintStream(out, true, StandardCharsets.UTF_8),
