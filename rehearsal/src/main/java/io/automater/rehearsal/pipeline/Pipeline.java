@@ -73,15 +73,18 @@ final class Pipeline {
     Build good = checkouts.good();
     Build bad = checkouts.bad();
     boolean held =
-        deploys("good commit to dev", good, dev, 0)
+        decides(good, dev)
+            && deploys("good commit to dev", good, dev, 0)
             && answers("dev answers", dev, good.version())
             && deploys("good commit to prod", good, prod, 0)
+            && tells("its summary", good, prod, "✔ prod: %s", "promoted")
             && answers("prod answers", prod, good.version());
     if (!held) {
       return;
     }
     List<String> untouched = status(prod);
     deploys("bad commit to dev", bad, dev, 1);
+    tells("its summary", bad, dev, "✖ dev: %s", "rolled back");
     answers("dev answers", dev, good.version());
     deploys("bad commit to prod, past dev", bad, prod, 2);
     boolean same = status(prod).equals(untouched);
@@ -101,6 +104,25 @@ final class Pipeline {
     say.accept("%s: %s".formatted(target, step));
     Script.Run run = script(build.folder(), stage).run(this::detail, "scripts/deploy");
     return check(step, meaning(expected), meaning(run.exitCode()));
+  }
+
+  /** What the workflow's first job asks: which steps a deployment takes. */
+  private boolean decides(Build build, Stage stage) throws IOException, InterruptedException {
+    List<String> lines = script(build.folder(), stage).run(line -> {}, "scripts/decide").lines();
+    String steps = target.equals("eks") ? "steps=apply push-image deploy" : "steps=apply deploy";
+    boolean both = lines.containsAll(List.of("target=" + target, steps));
+    return check("decide", steps, both ? steps : String.join("; ", lines));
+  }
+
+  /** What the workflow shows of a deployment, in its summary. */
+  private boolean tells(String step, Build build, Stage stage, String begin, String end)
+      throws IOException, InterruptedException {
+    String headline =
+        script(build.folder(), stage).runAlone(line -> {}, "scripts/summary").lines().getFirst();
+    String expected = begin.formatted(build.version()) + " … " + end;
+    boolean told =
+        headline.startsWith("## " + begin.formatted(build.version())) && headline.endsWith(end);
+    return check(step, expected, told ? expected : headline);
   }
 
   private void rollBack(Stage stage) throws IOException, InterruptedException {

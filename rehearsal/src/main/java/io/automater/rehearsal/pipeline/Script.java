@@ -36,17 +36,28 @@ final class Script {
   }
 
   /**
-   * Runs it to its end.
+   * Runs it for the environment, to its end.
    *
    * @param name in the checkout, as {@code scripts/deploy}
    * @param more after the environment's file
    */
   Run run(Consumer<String> onLine, String name, String... more)
       throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of(environmentFile().toString()));
+    arguments.addAll(List.of(more));
+    return start(onLine, name, arguments);
+  }
+
+  /** Runs one that asks for no environment. */
+  Run runAlone(Consumer<String> onLine, String name) throws IOException, InterruptedException {
+    return start(onLine, name, List.of());
+  }
+
+  private Run start(Consumer<String> onLine, String name, List<String> arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(checkout.resolve(name).toString());
-    command.add(environmentFile().toString());
-    command.addAll(List.of(more));
+    command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(checkout.toFile()).redirectErrorStream(true);
     isolate(builder.environment());
@@ -74,8 +85,10 @@ final class Script {
 
   private void isolate(Map<String, String> environment) {
     Isolation.apply(environment, environments, stage.variables());
-    // A controller of the caller's is not the one that is rehearsed.
-    environment.keySet().removeIf(name -> name.startsWith("AUTOMATER_"));
+    // A controller of the caller's is not the one that is rehearsed, nor is its run of a workflow.
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("AUTOMATER_") || name.startsWith("GITHUB_"));
     environment.put("CI", "true"); // lines, as in a workflow's log
     environment.put("JAVA_HOME", System.getProperty("java.home"));
   }

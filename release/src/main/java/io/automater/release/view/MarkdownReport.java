@@ -197,9 +197,10 @@ public final class MarkdownReport {
       return "the candidate";
     }
     String name = artifacts.get(version);
-    return name == null || name.equals(version)
-        ? "version " + version
-        : name + " (version " + version + ")";
+    if (name == null) {
+      return "version " + version;
+    }
+    return name.equals(version) ? name : name + " (version " + version + ")";
   }
 
   private static String seconds(JsonNode number) {

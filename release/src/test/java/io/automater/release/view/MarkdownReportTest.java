@@ -100,6 +100,12 @@ class MarkdownReportTest {
   }
 
   @Test
+  void shouldNotRepeatAVersionThatIsCalledAsItsArtifact() throws Exception {
+    assertThat(report(version("2", "2"), verdict("promoted", "2")).headline())
+        .isEqualTo("✔ prod: 2 promoted");
+  }
+
+  @Test
   void shouldRefuseTheRecordOfNoRelease() {
     assertThatThrownBy(() -> report(LIVE))
         .isInstanceOf(Replay.BadRecord.class)
