@@ -62,6 +62,10 @@ dist-image: image ## The same with the container image in it, as a file that scr
 parts: | jdk
 	$(MVN_RUN) -T 2 -DskipTests -pl "$(PARTS)" -am package
 
+.PHONY: doctor
+doctor: ## What this machine has, what it lacks, and what each missing tool costs [ARGS=--output json]
+	scripts/doctor $(ARGS)
+
 .PHONY: rehearse
 rehearse: $(BUILT) ## See a release go live, a broken one rolled back, on this machine, in about a minute [TARGET=lambda|eks]
 	exec $(REHEARSAL) rehearse --target $(TARGET) $(ARGS)
@@ -132,6 +136,7 @@ environment: ## Write one more environment, like another one; WITHIN= makes it e
 .PHONY: test
 test: jdk ## All tests, with formatting and static checks
 	scripts/check-scripts
+	scripts/check-doctor
 	scripts/check-template
 	# Two modules at a time: function and release need nothing of each other.
 	$(subst -q,,$(MVN_RUN)) -T 2 verify
