@@ -12,8 +12,11 @@ locals {
   subjects = {
     for name in keys(var.environments) : name => {
       apply = [for repository in local.repositories : "${repository}:environment:${name}"]
+      # Pull requests, and what runs by the clock on main: drift and verify.
       plan = flatten([
-        for repository in local.repositories : ["${repository}:environment:${name}", "${repository}:pull_request"]
+        for repository in local.repositories : [
+          "${repository}:environment:${name}", "${repository}:pull_request", "${repository}:ref:refs/heads/main",
+        ]
       ])
     }
   }

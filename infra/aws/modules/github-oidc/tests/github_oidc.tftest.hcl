@@ -44,12 +44,14 @@ run "lets_exact_subjects_in_and_no_others" {
         "token.actions.githubusercontent.com:sub" = [
           "repo:xyz-corp/automater:environment:dev",
           "repo:xyz-corp/automater:pull_request",
+          "repo:xyz-corp/automater:ref:refs/heads/main",
           "repo:xyz-corp@1234567/automater@76543210:environment:dev",
           "repo:xyz-corp@1234567/automater@76543210:pull_request",
+          "repo:xyz-corp@1234567/automater@76543210:ref:refs/heads/main",
         ]
       }
     }
-    error_message = "the plan role is for pull requests and the environment's own jobs"
+    error_message = "the plan role is for pull requests, main and the environment's own jobs"
   }
   assert {
     condition = alltrue([

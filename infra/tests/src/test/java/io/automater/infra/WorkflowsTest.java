@@ -31,7 +31,15 @@ class WorkflowsTest {
   void shouldBeAllThatThereAre() {
     assertThat(Workflows.all())
         .extracting(Workflow::name)
-        .containsExactly("ci.yaml", "deploy.yaml", "release.yaml", "rollback.yaml");
+        .containsExactly(
+            "ci.yaml",
+            "deploy.yaml",
+            "drift.yaml",
+            "environment.yaml",
+            "plan.yaml",
+            "release.yaml",
+            "rollback.yaml",
+            "verify.yaml");
   }
 
   @TestFactory
@@ -79,10 +87,13 @@ class WorkflowsTest {
         workflow -> {
           for (Job job : workflow.jobs()) {
             if (job.content().has("environment")) {
-              JsonNode concurrency = job.content().path("concurrency");
+              JsonNode concurrency =
+                  job.content().path("concurrency").isMissingNode()
+                      ? workflow.content().path("concurrency")
+                      : job.content().path("concurrency");
               assertThat(concurrency.path("group").asText())
                   .as(job.name())
-                  .contains("${{ inputs.environment }}");
+                  .containsPattern("^(environment|rollback)-\\$\\{\\{ inputs\\.(environment|name)");
               assertThat(concurrency.path("cancel-in-progress").asBoolean(true))
                   .as(job.name())
                   .isFalse();
