@@ -143,6 +143,7 @@ test: jdk ## All tests, with formatting and static checks
 	mkdir -p target && rm -f target/.built-* && touch $(BUILT)
 	$(MAKE) dist
 	scripts/check-pipeline
+	scripts/check-flows
 	scripts/check-reproducible
 	scripts/image-test-setup $(MAKE) image-test push-image-test localstack-test ARGS=$(if $(CI),,--or-skip)
 	$(MAKE) contract-table ARGS="--summary $(if $(CI),,--as-far-as-it-ran)"
