@@ -75,8 +75,8 @@ rehearse-pipeline: $(BUILT) ## See a good commit go to prod and a bad one stop a
 	exec scripts/rehearse-pipeline $(if $(filter command line,$(origin TARGET)),$(TARGET))
 
 .PHONY: up
-up: $(BUILT) ## Start AWS in miniature with the current build; Ctrl-C ends it [TARGET=lambda|eks API_PORT= AWS_PORT=]
-	exec $(REHEARSAL) up --target $(TARGET) $(if $(API_PORT),--api-port $(API_PORT)) $(if $(AWS_PORT),--aws-port $(AWS_PORT)) $(ARGS)
+up: $(BUILT) ## Start AWS in miniature with the current build; Ctrl-C ends it [TARGET=lambda|eks API_PORT= AWS_PORT= DEBUG=5005]
+	exec $(REHEARSAL) up --target $(TARGET) $(if $(API_PORT),--api-port $(API_PORT)) $(if $(AWS_PORT),--aws-port $(AWS_PORT)) $(if $(DEBUG),--debug $(DEBUG)) $(ARGS)
 
 .PHONY: invoke
 invoke: $(BUILT) ## Run one event through the packaged function [EVENT=events/….json]

@@ -119,6 +119,24 @@ class WorkflowsTest {
         });
   }
 
+  /** A script that only GitHub runs is found to be broken by GitHub. */
+  @TestFactory
+  List<DynamicTest> shouldRunOnlyWhatTestsRunToo() throws IOException {
+    Rehearsed rehearsed = Rehearsed.of(Workflows.ROOT);
+    return each(
+        workflow ->
+            assertThat(runs(workflow))
+                .allSatisfy(run -> assertThat(rehearsed.runs(run)).as(run).isTrue()));
+  }
+
+  @Test
+  void shouldFindAScriptThatNoTestRuns() throws IOException {
+    Rehearsed rehearsed = Rehearsed.of(Workflows.ROOT);
+    assertThat(rehearsed.runs("scripts/nobody \"$ENVIRONMENT\"")).isFalse();
+    assertThat(rehearsed.runs("make up")).isFalse();
+    assertThat(rehearsed.runs("scripts/image")).as("by check-push-image").isTrue();
+  }
+
   /** An input of a person in a command line would be a command line of theirs. */
   @TestFactory
   List<DynamicTest> shouldNotLetAnInputIntoACommandLine() {

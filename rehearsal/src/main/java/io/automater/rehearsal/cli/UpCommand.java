@@ -1,6 +1,7 @@
 package io.automater.rehearsal.cli;
 
 import io.automater.rehearsal.Rehearsal;
+import io.automater.rehearsal.RehearsalBuilder;
 import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.FunctionVersion;
 import io.automater.rehearsal.lambda.LambdaException;
@@ -8,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +35,8 @@ final class UpCommand implements Callable<Integer> {
   }
 
   @Mixin private ArtifactOption artifact;
+
+  @Mixin private DebugOption debug;
 
   @Option(
       names = "--target",
@@ -70,22 +74,40 @@ final class UpCommand implements Callable<Integer> {
     announcement.removeStale();
     Ports.check("--api-port", apiPort);
     Ports.check("--aws-port", awsPort);
+    boolean debugged = debug.asked();
     if (target == Target.eks) {
-      return new UpEks(spec.commandLine(), announcement, work)
+      return new UpEks(
+              spec.commandLine(),
+              announcement,
+              work,
+              debugged ? Optional.of(debug) : Optional.empty())
           .call(artifact.serverJar(spec.commandLine()), artifact.variables(), apiPort, awsPort);
     }
     byte[] zip = artifact.bytes();
     String build = artifact.version();
-    Rehearsal rehearsal =
-        Rehearsal.builder().apiPort(apiPort).awsPort(awsPort).workDirectory(work).start();
+    RehearsalBuilder builder =
+        Rehearsal.builder().apiPort(apiPort).awsPort(awsPort).workDirectory(work);
+    if (debugged) {
+      builder.poolSize(1).integrationTimeout(DebugOption.PATIENCE);
+    }
+    Rehearsal rehearsal = builder.start();
     CloseOnExit closing = CloseOnExit.register(rehearsal::close, announcement);
     try {
-      FunctionVersion version = rehearsal.deploy(zip, settings(), PATIENCE);
+      FunctionVersion version =
+          rehearsal.deploy(zip, debugged ? debuggable(settings()) : settings(), PATIENCE);
       if (!version.state().active()) {
         return doesNotStart(rehearsal, version);
       }
       announcement.publish(rehearsal);
       describe(rehearsal, build, version);
+      if (debugged) {
+        // The next version's process could not have the port, too.
+        rehearsal
+            .lambda()
+            .functions()
+            .updateSettings(version.function(), Optional.empty(), old -> settings());
+        debug.describe(spec.commandLine().getOut());
+      }
       new CountDownLatch(1).await();
       return 0;
     } catch (LambdaException refused) {
@@ -101,6 +123,14 @@ final class UpCommand implements Callable<Integer> {
     variables.putAll(artifact.variables());
     return FunctionSettings.java(
         artifact.handler(), artifact.timeoutSeconds(), artifact.memoryMegabytes(), variables);
+  }
+
+  private FunctionSettings debuggable(FunctionSettings settings) {
+    return FunctionSettings.java(
+        settings.handler(),
+        (int) DebugOption.PATIENCE.toSeconds(),
+        settings.memoryMegabytes(),
+        debug.into(settings.variables()));
   }
 
   private int doesNotStart(Rehearsal rehearsal, FunctionVersion version) {

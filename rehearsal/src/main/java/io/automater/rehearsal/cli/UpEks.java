@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -21,11 +22,13 @@ final class UpEks {
   private final CommandLine command;
   private final Announcement announcement;
   private final Path work;
+  private final Optional<DebugOption> debug;
 
-  UpEks(CommandLine command, Announcement announcement, Path work) {
+  UpEks(CommandLine command, Announcement announcement, Path work, Optional<DebugOption> debug) {
     this.command = command;
     this.announcement = announcement;
     this.work = work;
+    this.debug = debug;
   }
 
   /** Stays until Ctrl-C, and gives the exit code. */
@@ -36,17 +39,27 @@ final class UpEks {
             .apiPort(apiPort)
             .awsPort(awsPort)
             .workDirectory(work)
+            .integrationTimeout(debug.isPresent() ? DebugOption.PATIENCE : Duration.ofSeconds(30))
             .start();
     CloseOnExit closing = CloseOnExit.register(rehearsal::close, announcement);
     try {
-      Image image = rehearsal.images().add(jar.path(), jar.version());
+      int replicas = debug.isPresent() ? 1 : REPLICAS;
+      // In the image, so that the pods of another one are not asked to open the port, too.
+      Image image =
+          rehearsal
+              .images()
+              .add(
+                  jar.path(),
+                  jar.version(),
+                  debug.map(option -> option.into(Map.of())).orElse(Map.of()));
       Map<String, String> variables = new TreeMap<>(extra);
       variables.putIfAbsent("SPRING_PROFILES_ACTIVE", "rehearsal");
-      if (!rehearsal.deploy(image, jar.commit(), variables, REPLICAS, PATIENCE)) {
+      if (!rehearsal.deploy(image, jar.commit(), variables, replicas, PATIENCE)) {
         return doesNotStart(rehearsal, image);
       }
       announcement.publish(rehearsal);
-      describe(rehearsal, image);
+      describe(rehearsal, image, replicas);
+      debug.ifPresent(option -> option.describe(command.getOut()));
       new CountDownLatch(1).await();
       return 0;
     } finally {
@@ -63,7 +76,7 @@ final class UpEks {
     return 2;
   }
 
-  private void describe(EksRehearsal rehearsal, Image image) {
+  private void describe(EksRehearsal rehearsal, Image image, int replicas) {
     PrintWriter out = command.getOut();
     out.printf(
         """
@@ -85,7 +98,7 @@ final class UpEks {
 
         """,
         image.version(),
-        REPLICAS,
+        replicas,
         rehearsal.api(),
         rehearsal.preview(),
         rehearsal.aws(),
