@@ -58,29 +58,37 @@ record Rehearsed(List<String> texts) {
   }
 
   private static boolean runBy(List<String> texts, String word) {
-    Pattern whole = Pattern.compile("(?<![\\w/-])" + Pattern.quote(word) + "(?![\\w-])");
+    Pattern whole = Pattern.compile("(?<![\\w/`-])" + Pattern.quote(word) + "(?![\\w-])");
     return texts.stream().anyMatch(text -> whole.matcher(text).find());
   }
 
-  /** The recipe of the target {@code test}, its own calls of make as people write them. */
+  /** The recipe of the target {@code test}, and those of the targets that it makes. */
   private static String targetTest(Path root) throws IOException {
     String makefile = Files.readString(root.resolve("Makefile"));
-    Matcher recipe = Pattern.compile("(?m)^test:.*\\n((\\t.*\\n)+)").matcher(makefile);
-    if (!recipe.find()) {
-      throw new IOException("Makefile has no target test");
+    String test = recipe(makefile, "test").replaceAll("ARGS=.*", "");
+    StringBuilder all = new StringBuilder(test);
+    for (String line : test.lines().filter(line -> line.contains("$(MAKE)")).toList()) {
+      for (String target : line.substring(line.indexOf("$(MAKE)") + 7).strip().split(" ")) {
+        all.append("\nmake ").append(target).append('\n').append(recipe(makefile, target));
+      }
     }
-    return recipe
-        .group(1)
-        .replace(
-            "$(MAKE) image-test push-image-test localstack-test",
-            "make image-test make push-image-test make localstack-test")
-        .replace("$(MAKE)", "make");
+    return all.toString();
+  }
+
+  private static String recipe(String makefile, String target) throws IOException {
+    Matcher recipe =
+        Pattern.compile("(?m)^" + Pattern.quote(target) + ":.*\\n((\\t.*\\n)+)").matcher(makefile);
+    if (!recipe.find()) {
+      throw new IOException("Makefile has no target " + target);
+    }
+    return recipe.group(1);
   }
 
   private static String code(Path file) throws IOException {
     try (Stream<String> lines = Files.lines(file)) {
       return String.join(
-          "\n", lines.filter(line -> !line.strip().matches("(#|//|\\*|/\\*).*")).toList());
+              "\n", lines.filter(line -> !line.strip().matches("(#|//|\\*|/\\*).*")).toList())
+          .replace("make -s ", "make ");
     }
   }
 }

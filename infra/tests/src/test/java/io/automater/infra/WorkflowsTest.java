@@ -134,7 +134,7 @@ class WorkflowsTest {
     Rehearsed rehearsed = Rehearsed.of(Workflows.ROOT);
     assertThat(rehearsed.runs("scripts/nobody \"$ENVIRONMENT\"")).isFalse();
     assertThat(rehearsed.runs("make up")).isFalse();
-    assertThat(rehearsed.runs("scripts/image")).as("by check-push-image").isTrue();
+    assertThat(rehearsed.runs("make dist-image")).as("by scripts/check-push-image").isTrue();
   }
 
   /** An input of a person in a command line would be a command line of theirs. */
