@@ -86,6 +86,10 @@ invoke: $(BUILT) ## Run one event through the packaged function [EVENT=events/�
 run: $(BUILT) ## Run the handler as a server on port 8000 [PORT=]
 	exec $(JAVA) -jar function/target/automater-function-server.jar
 
+.PHONY: dev
+dev: jdk ## The same, following the sources: a change is there in seconds [PORT=]
+	exec scripts/dev
+
 .PHONY: contract
 contract: jdk ## Check any deployed URL against the contract [URL=https://…]
 	[ -n "$(URL)" ] || { echo "name what to check: make contract URL=https://…" >&2; exit 2; }
@@ -135,16 +139,12 @@ environment: ## Write one more environment, like another one; WITHIN= makes it e
 
 .PHONY: test
 test: jdk ## All tests, with formatting and static checks
-	scripts/check-scripts
-	scripts/check-doctor
-	scripts/check-template
+	scripts/side-by-side scripts/check-scripts scripts/check-doctor scripts/check-template
 	# Two modules at a time: function and release need nothing of each other.
 	$(subst -q,,$(MVN_RUN)) -T 2 verify
 	mkdir -p target && rm -f target/.built-* && touch $(BUILT)
 	$(MAKE) dist
-	scripts/check-pipeline
-	scripts/check-flows
-	scripts/check-reproducible
+	scripts/side-by-side scripts/check-pipeline scripts/check-flows scripts/check-dev scripts/check-reproducible
 	scripts/image-test-setup $(MAKE) image-test push-image-test localstack-test ARGS=$(if $(CI),,--or-skip)
 	$(MAKE) contract-table ARGS="--summary $(if $(CI),,--as-far-as-it-ran)"
 	scripts/count-tests
