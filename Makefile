@@ -144,7 +144,7 @@ test: jdk ## All tests, with formatting and static checks
 	$(subst -q,,$(MVN_RUN)) -T 2 verify
 	mkdir -p target && rm -f target/.built-* && touch $(BUILT)
 	$(MAKE) dist
-	scripts/side-by-side scripts/check-pipeline scripts/check-flows scripts/check-dev scripts/check-reproducible
+	scripts/side-by-side scripts/check-pipeline scripts/check-flows scripts/check-hooks scripts/check-dev scripts/check-reproducible
 	scripts/image-test-setup $(MAKE) image-test push-image-test localstack-test ARGS=$(if $(CI),,--or-skip)
 	$(MAKE) contract-table ARGS="--summary $(if $(CI),,--as-far-as-it-ran)"
 	scripts/count-tests
@@ -152,6 +152,10 @@ test: jdk ## All tests, with formatting and static checks
 .PHONY: docs
 docs: jdk ## Write the tables of inputs and outputs into the READMEs of infra/aws
 	$(MVN_RUN) -pl infra/tests -am test -Dtest=ReadmeTablesTest -Dtables.update -Dsurefire.failIfNoSpecifiedTests=false
+
+.PHONY: hooks
+hooks: ## Let git check the format before each commit of this clone
+	scripts/hooks
 
 .PHONY: format
 format: jdk ## Format the Java code
