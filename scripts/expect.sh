@@ -1,0 +1,19 @@
+# For the checks of scripts, which source it: says what holds, and counts what does not in $failed.
+# shellcheck shell=bash
+failed=0
+
+expect() { # name, expected as a pattern, actual
+  # shellcheck disable=SC2053 # a pattern is meant
+  if [[ $3 == $2 ]]; then
+    echo "✔ $1"
+  else
+    echo "✖ $1: expected '$2', got '$3'"
+    failed=1
+  fi
+}
+
+said() { # a command's exit code and words, in one line
+  local out code=0
+  out=$("$@" 2>&1) || code=$?
+  echo "$code $out" | tr '\n' ' '
+}
