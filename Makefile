@@ -74,9 +74,12 @@ rehearse: $(BUILT) ## See a release go live, a broken one rolled back, on this m
 rehearse-pipeline: $(BUILT) ## See a good commit go to prod and a bad one stop at dev, by the pipeline's own scripts [TARGET=]
 	exec scripts/rehearse-pipeline $(if $(filter command line,$(origin TARGET)),$(TARGET))
 
+# From the command line only: many a tool has a DEBUG in the environment.
+DEBUGGER = $(if $(filter command line,$(origin DEBUG)),--debug $(DEBUG))
+
 .PHONY: up
 up: $(BUILT) ## Start AWS in miniature with the current build; Ctrl-C ends it [TARGET=lambda|eks API_PORT= AWS_PORT= DEBUG=5005]
-	exec $(REHEARSAL) up --target $(TARGET) $(if $(API_PORT),--api-port $(API_PORT)) $(if $(AWS_PORT),--aws-port $(AWS_PORT)) $(if $(DEBUG),--debug $(DEBUG)) $(ARGS)
+	exec $(REHEARSAL) up --target $(TARGET) $(if $(API_PORT),--api-port $(API_PORT)) $(if $(AWS_PORT),--aws-port $(AWS_PORT)) $(DEBUGGER) $(ARGS)
 
 .PHONY: invoke
 invoke: $(BUILT) ## Run one event through the packaged function [EVENT=events/….json]

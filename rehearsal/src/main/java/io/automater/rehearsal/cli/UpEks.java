@@ -2,6 +2,7 @@ package io.automater.rehearsal.cli;
 
 import io.automater.rehearsal.EksRehearsal;
 import io.automater.rehearsal.ServerJar;
+import io.automater.rehearsal.elb.ElbSettings;
 import io.automater.rehearsal.server.Image;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class UpEks {
             .awsPort(awsPort)
             .workDirectory(work)
             .integrationTimeout(debug.isPresent() ? DebugOption.PATIENCE : Duration.ofSeconds(30))
+            .elb(elb -> debug.isPresent() ? patient(elb) : elb)
             .start();
     CloseOnExit closing = CloseOnExit.register(rehearsal::close, announcement);
     try {
@@ -65,6 +67,11 @@ final class UpEks {
     } finally {
       closing.close();
     }
+  }
+
+  /** A pod at a breakpoint is silent. */
+  private static ElbSettings patient(ElbSettings elb) {
+    return elb.withDelays(elb.deregistrationDelay(), DebugOption.PATIENCE, elb.propagation());
   }
 
   private int doesNotStart(EksRehearsal rehearsal, Image image) {
