@@ -61,6 +61,26 @@ class WorkflowsTest {
     return each(workflow -> assertThat(workflow.text()).doesNotContainPattern(KEYS));
   }
 
+  /** Whoever opens a pull request from a fork has written what its jobs run. */
+  @TestFactory
+  List<DynamicTest> shouldLetNoForkComeIn() {
+    return each(
+        workflow -> {
+          if (workflow.content().path("on").has("pull_request")) {
+            List<Job> comingIn =
+                workflow.jobs().stream()
+                    .filter(job -> job.content().path("permissions").has("id-token"))
+                    .toList();
+            assertThat(comingIn).isNotEmpty();
+            for (Job job : comingIn) {
+              assertThat(job.content().path("if").asText())
+                  .as(job.name())
+                  .contains("github.event.pull_request.head.repo.full_name == github.repository");
+            }
+          }
+        });
+  }
+
   @TestFactory
   List<DynamicTest> shouldGrantNoMoreThanReadingToAllJobs() {
     return each(
