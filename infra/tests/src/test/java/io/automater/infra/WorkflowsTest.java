@@ -75,7 +75,9 @@ class WorkflowsTest {
             for (Job job : comingIn) {
               assertThat(job.content().path("if").asText())
                   .as(job.name())
-                  .contains("github.event.pull_request.head.repo.full_name == github.repository");
+                  .containsAnyOf(
+                      "github.event.pull_request.head.repo.full_name == github.repository",
+                      "github.event_name == 'schedule'");
             }
           }
         });
@@ -113,7 +115,8 @@ class WorkflowsTest {
                       : job.content().path("concurrency");
               assertThat(concurrency.path("group").asText())
                   .as(job.name())
-                  .containsPattern("^(environment|rollback)-\\$\\{\\{ inputs\\.(environment|name)");
+                  .containsPattern(
+                      "^(environment|rollback)-(\\$\\{\\{ inputs\\.(environment|name)|previews$)");
               assertThat(concurrency.path("cancel-in-progress").asBoolean(true))
                   .as(job.name())
                   .isFalse();
