@@ -42,6 +42,19 @@ class WorkflowsTest {
             "verify.yaml");
   }
 
+  @Test
+  void shouldStandInTheTableOfTheArchitecture() throws IOException {
+    String architecture = Files.readString(Workflows.ROOT.resolve("docs/architecture.md"));
+    String section = architecture.replaceFirst("(?s).*\n## The workflows\n(.*?)\n## .*", "$1");
+    List<String> told =
+        Pattern.compile("(?m)^\\| `([a-z]+)` \\|")
+            .matcher(section)
+            .results()
+            .map(row -> row.group(1) + ".yaml")
+            .toList();
+    assertThat(Workflows.all()).extracting(Workflow::name).hasSameElementsAs(told);
+  }
+
   @TestFactory
   List<DynamicTest> shouldPinEachActionByTheHashOfACommit() {
     return each(
