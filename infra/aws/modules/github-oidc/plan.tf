@@ -1,10 +1,10 @@
-# The role of pull requests and of the plan before an apply: it looks, and holds the state's lock meanwhile.
+# The role of pull requests and of what runs by the clock: it looks, and writes nothing.
 
 resource "aws_iam_role" "plan" {
   for_each = var.environments
 
   name               = "${var.prefix}-${each.key}-plan"
-  description        = "Plans ${each.key} from GitHub Actions: reads, and takes the lock of the state"
+  description        = "Plans ${each.key} from GitHub Actions: reads, and writes nothing"
   assume_role_policy = local.trust[each.key].plan
 
   depends_on = [aws_iam_openid_connect_provider.github]

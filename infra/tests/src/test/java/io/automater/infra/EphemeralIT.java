@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,6 +90,7 @@ final class EphemeralIT {
   @Test
   void shouldComeAndGoInsideTheFenceOfItsParent() throws IOException, InterruptedException {
     Tool.assumeMoto();
+    Tool.assumeInstalled("aws", "https://docs.aws.amazon.com/cli");
     WorkingCopy copy = WorkingCopy.of(tree, "ephemeral");
     makeEnvironment(copy, "dev", "dev").orFail();
     buildGuardian(copy);
@@ -95,6 +98,7 @@ final class EphemeralIT {
     try (Moto moto = Moto.start(Organization.of(tree).region())) {
       Map<String, String> environment = new HashMap<>(moto.environment(ACCOUNT));
       environment.put("AWS_ENDPOINT_URL_S3", moto.url().toString());
+      Path pullRequest = gitHub(copy, environment);
       assertThat(bootstrapOf(copy, environment))
           .anyMatch(change -> change.contains("aws_iam_role.apply[\"dev\"]"))
           .noneMatch(change -> change.contains(NAME));
@@ -114,8 +118,19 @@ final class EphemeralIT {
           .startsWith("workloads/dev-pr-12 changes\n")
           .contains("Plan: 0 to add, 2 to change, 0 to destroy.");
       assertThat(copy.folder(Path.of("target/plans/workloads-dev-pr-12.txt"))).exists();
-      script(terraform, "preview", "destroy", NAME).orFail();
+      script(terraform, "preview", "tell", NAME, "12").orFail();
+      assertThat(pullRequest.resolve("comment"))
+          .content()
+          .containsPattern("answers at https://[a-z0-9]+\\.execute-api\\.eu-central-1\\.[^ ]+, as");
+      Files.writeString(pullRequest.resolve("state"), "OPEN true\n");
+      assertThat(script(terraform, "sweep-previews").orFail().text()).contains(NAME + " stays");
+      assertThat(tf(terraform, "state", "list").orFail().text()).isNotBlank();
+      Files.writeString(pullRequest.resolve("state"), "CLOSED true\n");
+      assertThat(script(terraform, "sweep-previews").orFail().text()).contains(NAME + " goes");
       assertThat(tf(terraform, "state", "list").orFail().text()).isBlank();
+      script(terraform, "preview", "tell", NAME, "12").orFail();
+      assertThat(pullRequest.resolve("comment")).content().contains("`dev-pr-12` is gone");
+      assertThat(script(terraform, "sweep-previews").orFail().text()).isBlank();
       assertThat(get(moto, "")).doesNotContain("xyz-dev-pr-12-artifacts");
     }
   }
@@ -161,6 +176,28 @@ final class EphemeralIT {
     List<String> line = new ArrayList<>(List.of("../../../../scripts/" + name));
     line.addAll(List.of(arguments));
     return terraform.script(line.toArray(String[]::new));
+  }
+
+  /**
+   * A command line of GitHub's in front of the path, that knows one pull request: the file {@code
+   * state} beside it says how that stands, and {@code comment} keeps what was said there last.
+   */
+  private static Path gitHub(WorkingCopy copy, Map<String, String> environment) throws IOException {
+    Path folder = Files.createDirectories(copy.root().resolve("github"));
+    Path gh =
+        Files.writeString(
+            folder.resolve("gh"),
+            """
+            #!/usr/bin/env bash
+            cd "$(dirname "$0")" || exit 2
+            case "$*" in
+              "pr view 12 "*) cat state ;;
+              *"--method"*) printf '%s\\n' "$@" >comment ;;
+            esac
+            """);
+    Files.setPosixFilePermissions(gh, PosixFilePermissions.fromString("rwxr-xr-x"));
+    environment.put("PATH", folder + File.pathSeparator + System.getenv("PATH"));
+    return folder;
   }
 
   private Outcome makeEnvironment(WorkingCopy copy, String from, String within) throws IOException {

@@ -42,6 +42,19 @@ class WorkflowsTest {
             "verify.yaml");
   }
 
+  @Test
+  void shouldStandInTheTableOfTheArchitecture() throws IOException {
+    String architecture = Files.readString(Workflows.ROOT.resolve("docs/architecture.md"));
+    String section = architecture.replaceFirst("(?s).*\n## The workflows\n(.*?)\n## .*", "$1");
+    List<String> told =
+        Pattern.compile("(?m)^\\| `([a-z]+)` \\|")
+            .matcher(section)
+            .results()
+            .map(row -> row.group(1) + ".yaml")
+            .toList();
+    assertThat(Workflows.all()).extracting(Workflow::name).hasSameElementsAs(told);
+  }
+
   @TestFactory
   List<DynamicTest> shouldPinEachActionByTheHashOfACommit() {
     return each(
@@ -59,6 +72,28 @@ class WorkflowsTest {
   @TestFactory
   List<DynamicTest> shouldKnowNoKeyThatLives() {
     return each(workflow -> assertThat(workflow.text()).doesNotContainPattern(KEYS));
+  }
+
+  /** Whoever opens a pull request from a fork has written what its jobs run. */
+  @TestFactory
+  List<DynamicTest> shouldLetNoForkComeIn() {
+    return each(
+        workflow -> {
+          if (workflow.content().path("on").has("pull_request")) {
+            List<Job> comingIn =
+                workflow.jobs().stream()
+                    .filter(job -> job.content().path("permissions").has("id-token"))
+                    .toList();
+            assertThat(comingIn).isNotEmpty();
+            for (Job job : comingIn) {
+              assertThat(job.content().path("if").asText())
+                  .as(job.name())
+                  .containsAnyOf(
+                      "github.event.pull_request.head.repo.full_name == github.repository",
+                      "github.event_name == 'schedule'");
+            }
+          }
+        });
   }
 
   @TestFactory
@@ -93,7 +128,8 @@ class WorkflowsTest {
                       : job.content().path("concurrency");
               assertThat(concurrency.path("group").asText())
                   .as(job.name())
-                  .containsPattern("^(environment|rollback)-\\$\\{\\{ inputs\\.(environment|name)");
+                  .containsPattern(
+                      "^(environment|rollback)-(\\$\\{\\{ inputs\\.(environment|name)|previews$)");
               assertThat(concurrency.path("cancel-in-progress").asBoolean(true))
                   .as(job.name())
                   .isFalse();
