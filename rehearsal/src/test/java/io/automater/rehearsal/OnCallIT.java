@@ -1,7 +1,6 @@
 package io.automater.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.automater.rehearsal.lambda.AliasChange;
 import io.automater.rehearsal.lambda.FunctionSettings;
@@ -38,10 +37,8 @@ final class OnCallIT {
 
   @BeforeAll
   static void tools() throws InterruptedException {
-    assumeTrue(runs("aws", "--version"), "skipped: the AWS CLI is not installed (`aws --version`)");
-    assumeTrue(
-        runs("kubectl", "version", "--client"),
-        "skipped: kubectl is not installed (`kubectl version --client`)");
+    ToolOnPath.assume("aws", "--version");
+    ToolOnPath.assume("kubectl", "version", "--client");
   }
 
   @Test
@@ -140,15 +137,5 @@ final class OnCallIT {
       }
     }
     throw new AssertionError(PAGE + " has no commands " + block);
-  }
-
-  private static boolean runs(String... command) throws InterruptedException {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getInputStream().readAllBytes();
-      return process.waitFor() == 0;
-    } catch (IOException absent) {
-      return false;
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.automater.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,9 +37,7 @@ final class OtherEksClientsIT {
 
   @Test
   void shouldServeKubectl() throws Exception {
-    assumeTrue(
-        runs("kubectl", "version", "--client"),
-        "skipped: kubectl is not installed (`kubectl version --client`)");
+    ToolOnPath.assume("kubectl", "version", "--client");
     assertThat(kubectl("get", "deployments").lines().map(line -> line.replaceAll(" +", " ")))
         .anyMatch(line -> line.matches("automater-blue 1/1 1 1 \\d+s"))
         .anyMatch(line -> line.matches("automater-green 0/0 0 0 \\d+s"));
@@ -67,7 +64,7 @@ final class OtherEksClientsIT {
 
   @Test
   void shouldServeTheAwsCli() throws Exception {
-    assumeTrue(runs("aws", "--version"), "skipped: the AWS CLI is not installed (`aws --version`)");
+    ToolOnPath.assume("aws", "--version");
     EksEnvironment environment = rehearsal.environment();
     assertThat(aws("describe-target-groups", "--names", "automater-dev-blue"))
         .contains("\"TargetGroupArn\": \"" + environment.blue().arn() + "\"");
@@ -91,7 +88,7 @@ final class OtherEksClientsIT {
 
   @Test
   void shouldServeBoto3() throws Exception {
-    assumeTrue(runs("python3", "-c", "import boto3"), "skipped: boto3 is not installed");
+    ToolOnPath.assume("python3", "-c", "import boto3");
     String out =
         run(
             "python3",
@@ -131,16 +128,6 @@ final class OtherEksClientsIT {
     return java.util.stream.Stream.concat(
             java.util.stream.Stream.of(first.split(" ")), java.util.stream.Stream.of(arguments))
         .toArray(String[]::new);
-  }
-
-  private static boolean runs(String... command) throws InterruptedException {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getInputStream().readAllBytes();
-      return process.waitFor() == 0;
-    } catch (IOException absent) {
-      return false;
-    }
   }
 
   private static String run(String... command) throws IOException, InterruptedException {

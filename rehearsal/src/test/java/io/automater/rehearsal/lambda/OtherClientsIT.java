@@ -2,10 +2,10 @@ package io.automater.rehearsal.lambda;
 
 import static io.automater.rehearsal.TestClients.FUNCTION;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.automater.rehearsal.Rehearsal;
 import io.automater.rehearsal.TestClients;
+import io.automater.rehearsal.ToolOnPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class OtherClientsIT {
 
   @Test
   void shouldServeTheAwsCli() throws Exception {
-    assumeTrue(runs("aws", "--version"), "skipped: the AWS CLI is not installed (`aws --version`)");
+    ToolOnPath.assume("aws", "--version");
     assertThat(aws("get-alias", "--function-name", FUNCTION, "--name", "live"))
         .contains("\"FunctionVersion\": \"1\"");
     assertThat(aws("list-versions-by-function", "--function-name", FUNCTION))
@@ -72,7 +72,7 @@ final class OtherClientsIT {
 
   @Test
   void shouldServeBoto3() throws Exception {
-    assumeTrue(runs("python3", "-c", "import boto3"), "skipped: boto3 is not installed");
+    ToolOnPath.assume("python3", "-c", "import boto3");
     String out =
         run(
             "python3",
@@ -113,16 +113,6 @@ final class OtherClientsIT {
     command[1] = "lambda";
     System.arraycopy(arguments, 0, command, 2, arguments.length);
     return run(command);
-  }
-
-  private static boolean runs(String... command) throws InterruptedException {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getInputStream().readAllBytes();
-      return process.waitFor() == 0;
-    } catch (IOException absent) {
-      return false;
-    }
   }
 
   private static String run(String... command) throws IOException, InterruptedException {
