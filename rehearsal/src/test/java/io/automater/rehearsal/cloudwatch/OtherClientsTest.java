@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.automater.rehearsal.ToolOnPath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class OtherClientsTest {
   @ParameterizedTest
   @ValueSource(strings = {"json", "query", "smithy-rpc-v2-cbor"})
   void shouldServeBoto3InEachOfItsProtocols(String protocol) throws Exception {
-    needs("python3", "-c", "import boto3");
+    ToolOnPath.assume("python3", "-c", "import boto3");
     Path script = directory.resolve("client.py");
     try (InputStream resource = getClass().getResourceAsStream("client.py");
         CloudWatchServer server = new CloudWatchServer(cloudWatch)) {
@@ -63,7 +64,7 @@ class OtherClientsTest {
 
   @Test
   void shouldServeTheAwsCommandLine() throws Exception {
-    needs("aws", "--version");
+    ToolOnPath.assume("aws", "--version");
     cloudWatch.count("N", Map.of("Version", "2"), "Requests", 3, "Count", NOON, 1);
     try (CloudWatchServer server = new CloudWatchServer(cloudWatch)) {
       String url = server.url().toString();
@@ -93,23 +94,9 @@ class OtherClientsTest {
     }
   }
 
-  private static void needs(String... command) throws Exception {
-    String why = "skipped, needs: " + String.join(" ", command);
-    boolean there;
-    try {
-      there = process(command).waitFor() == 0;
-    } catch (IOException absent) {
-      there = false;
-    }
-    if (!there) {
-      System.out.println(why);
-    }
-    Assumptions.assumeTrue(there, why);
-  }
-
   private static String run(String... command) throws Exception {
     Process process = process(command);
-    String out = new String(process.getInputStream().readAllBytes());
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(out).isZero();
     return out;
