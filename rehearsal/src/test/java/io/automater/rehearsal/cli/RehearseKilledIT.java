@@ -36,14 +36,14 @@ final class RehearseKilledIT {
             "../events")) {
       List<ProcessHandle> children =
           await()
-              .atMost(Duration.ofSeconds(60))
+              .atMost(Duration.ofSeconds(240))
               .until(
                   () -> children(rehearse),
                   found ->
                       found.size() > 1 && found.stream().anyMatch(RehearseKilledIT::isController));
       rehearse.kill();
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
     }
   }
