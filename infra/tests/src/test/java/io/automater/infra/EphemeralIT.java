@@ -119,7 +119,7 @@ final class EphemeralIT {
           .contains("Plan: 0 to add, 2 to change, 0 to destroy.");
       assertThat(copy.folder(Path.of("target/plans/workloads-dev-pr-12.txt"))).exists();
       script(terraform, "preview", "tell", NAME, "12").orFail();
-      assertThat(copy.folder(Path.of("target/preview-comment.md")))
+      assertThat(pullRequest.resolve("comment"))
           .content()
           .containsPattern("answers at https://[a-z0-9]+\\.execute-api\\.eu-central-1\\.[^ ]+, as");
       Files.writeString(pullRequest.resolve("state"), "OPEN true\n");
@@ -129,9 +129,7 @@ final class EphemeralIT {
       assertThat(script(terraform, "sweep-previews").orFail().text()).contains(NAME + " goes");
       assertThat(tf(terraform, "state", "list").orFail().text()).isBlank();
       script(terraform, "preview", "tell", NAME, "12").orFail();
-      assertThat(copy.folder(Path.of("target/preview-comment.md")))
-          .content()
-          .contains("`dev-pr-12` is gone");
+      assertThat(pullRequest.resolve("comment")).content().contains("`dev-pr-12` is gone");
       assertThat(script(terraform, "sweep-previews").orFail().text()).isBlank();
       assertThat(get(moto, "")).doesNotContain("xyz-dev-pr-12-artifacts");
     }
@@ -191,10 +189,10 @@ final class EphemeralIT {
             folder.resolve("gh"),
             """
             #!/usr/bin/env bash
-            cd "$(dirname "$0")" || exit 2
+            here=$(dirname "$0")
             case "$*" in
-              "pr view 12 "*) cat state ;;
-              *"--method"*) printf '%s\\n' "$@" >comment ;;
+              "pr view 12 "*) cat "$here/state" ;;
+              *"--method"*"body=@"*) cp "$(sed 's/.*body=@//; s/ .*//' <<<"$*")" "$here/comment" ;;
             esac
             """);
     Files.setPosixFilePermissions(gh, PosixFilePermissions.fromString("rwxr-xr-x"));

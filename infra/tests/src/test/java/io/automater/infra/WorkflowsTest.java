@@ -122,10 +122,7 @@ class WorkflowsTest {
         workflow -> {
           for (Job job : workflow.jobs()) {
             if (job.content().has("environment")) {
-              JsonNode concurrency =
-                  job.content().path("concurrency").isMissingNode()
-                      ? workflow.content().path("concurrency")
-                      : job.content().path("concurrency");
+              JsonNode concurrency = job.content().path("concurrency");
               assertThat(concurrency.path("group").asText())
                   .as(job.name())
                   .containsPattern(
