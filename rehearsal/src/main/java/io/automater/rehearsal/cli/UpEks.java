@@ -1,6 +1,7 @@
 package io.automater.rehearsal.cli;
 
 import io.automater.rehearsal.EksRehearsal;
+import io.automater.rehearsal.EksRehearsalBuilder;
 import io.automater.rehearsal.ServerJar;
 import io.automater.rehearsal.elb.ElbSettings;
 import io.automater.rehearsal.server.Image;
@@ -35,14 +36,12 @@ final class UpEks {
   /** Stays until Ctrl-C, and gives the exit code. */
   int call(ServerJar jar, Map<String, String> extra, int apiPort, int awsPort)
       throws InterruptedException {
-    EksRehearsal rehearsal =
-        EksRehearsal.builder(ENVIRONMENT)
-            .apiPort(apiPort)
-            .awsPort(awsPort)
-            .workDirectory(work)
-            .integrationTimeout(debug.isPresent() ? DebugOption.PATIENCE : Duration.ofSeconds(30))
-            .elb(elb -> debug.isPresent() ? patient(elb) : elb)
-            .start();
+    EksRehearsalBuilder builder =
+        EksRehearsal.builder(ENVIRONMENT).apiPort(apiPort).awsPort(awsPort).workDirectory(work);
+    if (debug.isPresent()) {
+      builder.integrationTimeout(DebugOption.PATIENCE).elb(UpEks::patient);
+    }
+    EksRehearsal rehearsal = builder.start();
     CloseOnExit closing = CloseOnExit.register(rehearsal::close, announcement);
     try {
       int replicas = debug.isPresent() ? 1 : REPLICAS;

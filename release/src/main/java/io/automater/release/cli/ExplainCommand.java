@@ -3,13 +3,12 @@ package io.automater.release.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.automater.release.record.Replay;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "explain",
@@ -28,10 +27,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private final PrintStream out;
 
-  @Parameters(
-      paramLabel = "FILE",
-      description = "The record: what ship --output json printed, or --record wrote.")
-  private Path file;
+  @Mixin private RecordFile record;
 
   @Option(
       names = {"-o", "--output"},
@@ -49,7 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Replay.Step> steps = RecordFile.read(file, new Replay()::run);
+    List<Replay.Step> steps = record.read(new Replay()::run);
     long differ = steps.stream().filter(step -> !step.same()).count();
     for (Replay.Step step : steps) {
       boolean waits = step.recorded().path("decision").asText().equals("hold");

@@ -6,11 +6,15 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Parameters;
 
 /** The record of a release that a command reads. */
 final class RecordFile {
 
-  private RecordFile() {}
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The record: what ship --output json printed, or --record wrote.")
+  private Path file;
 
   /** What is made of its lines. */
   @FunctionalInterface
@@ -19,7 +23,7 @@ final class RecordFile {
   }
 
   /** Reads it; what is wrong with it is bad input that names the file. */
-  static <T> T read(Path file, Reader<T> reader) {
+  <T> T read(Reader<T> reader) {
     try {
       return reader.read(Files.readAllLines(file));
     } catch (Replay.BadRecord bad) {

@@ -2,11 +2,10 @@ package io.automater.release.cli;
 
 import io.automater.release.view.MarkdownReport;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "report",
@@ -21,10 +20,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private final PrintStream out;
 
-  @Parameters(
-      paramLabel = "FILE",
-      description = "The record: what ship --output json printed, or --record wrote.")
-  private Path file;
+  @Mixin private RecordFile record;
 
   @Option(names = "--headline", description = "The verdict alone, in a line.")
   private boolean headline;
@@ -35,7 +31,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MarkdownReport report = RecordFile.read(file, MarkdownReport::new);
+    MarkdownReport report = record.read(MarkdownReport::new);
     if (headline) {
       out.println(report.headline());
     } else {
