@@ -106,7 +106,7 @@ final class EnvironmentIT {
     Path script = copy.folder(Path.of("scripts/environment"));
     Files.createDirectories(script.getParent());
     Files.copy(tree.root().resolve("scripts/environment"), script);
-    Tool make = new Tool(copy.root(), Map.of(), Duration.ofSeconds(30));
+    Tool make = new Tool(copy.root(), Map.of(), Duration.ofMinutes(2));
     Path log = copy.root().resolve("make-environment");
     make.run(log, List.of("bash", script.toString(), "staging", "dev")).orFail();
 
@@ -152,7 +152,7 @@ final class EnvironmentIT {
     Path script = copy.folder(Path.of("scripts/environment"));
     Files.createDirectories(script.getParent());
     Files.copy(tree.root().resolve("scripts/environment"), script);
-    new Tool(copy.root(), Map.of(), Duration.ofSeconds(30))
+    new Tool(copy.root(), Map.of(), Duration.ofMinutes(2))
         .run(
             copy.root().resolve("make-environment"),
             List.of("bash", script.toString(), "staging", "dev"))

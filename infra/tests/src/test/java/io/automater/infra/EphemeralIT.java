@@ -210,7 +210,7 @@ final class EphemeralIT {
       WorkingCopy.copy(tree.root().resolve("scripts"), copy.folder(Path.of("scripts")));
     }
     Path script = copy.folder(Path.of("scripts/environment"));
-    return new Tool(copy.root(), Map.of(), Duration.ofSeconds(30))
+    return new Tool(copy.root(), Map.of(), Duration.ofMinutes(2))
         .run(
             copy.root().resolve("make-environment"),
             List.of("bash", script.toString(), name, from, within));

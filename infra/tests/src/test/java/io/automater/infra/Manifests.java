@@ -23,7 +23,7 @@ record Manifests(List<JsonNode> resources) {
   static Manifests build(Path root, String folder) {
     Path log = Path.of("target", "runs", "manifests", folder.replace('/', '-')).toAbsolutePath();
     String built =
-        new Tool(root.resolve(FOLDER), Map.of(), Duration.ofSeconds(60))
+        new Tool(root.resolve(FOLDER), Map.of(), Duration.ofMinutes(2))
             .run(log, List.of("kubectl", "kustomize", folder))
             .orFail()
             .text();

@@ -136,7 +136,7 @@ final class Moto implements AutoCloseable {
   private void awaitPort() throws IOException {
     try {
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(100))
           .until(this::listens);
     } catch (ConditionTimeoutException silent) {

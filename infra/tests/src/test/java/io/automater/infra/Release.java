@@ -11,7 +11,7 @@ record Release(Map<String, String> environment, Path environmentFile) {
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
   private static final Path JAR = ROOT.resolve("release/target/automater-release.jar");
   private static final Path LOGS = Path.of("target", "runs", "release").toAbsolutePath();
-  private static final Duration TIMEOUT = Duration.ofMinutes(4);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   Outcome run(String name, String command, String... arguments) {
     if (!JAR.toFile().isFile()) {

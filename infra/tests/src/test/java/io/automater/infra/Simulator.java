@@ -28,7 +28,7 @@ final class Simulator {
       Pattern.compile(
           "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED");
 
-  private final Tool tool = new Tool(FOLDER, Map.of(), Duration.ofMinutes(2));
+  private final Tool tool = new Tool(FOLDER, Map.of(), Duration.ofMinutes(10));
 
   private Simulator() {}
 

@@ -24,7 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Terraform implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path TARGET = Path.of("target").toAbsolutePath();
-  private static final Duration TIMEOUT = Duration.ofMinutes(3);
+
+  /** Ends what hangs; what is slow, six at a time on two processors, goes on. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
   private static final int CHANGES = 2;
 
   private final Path logs;

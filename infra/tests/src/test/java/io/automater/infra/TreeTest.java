@@ -97,7 +97,7 @@ final class TreeTest {
   @Test
   void shouldHoldNothingOfARun() {
     Outcome listed =
-        new Tool(TREE.root(), Map.of(), Duration.ofSeconds(30))
+        new Tool(TREE.root(), Map.of(), Duration.ofMinutes(2))
             .run(
                 Path.of("target", "runs", "tree").toAbsolutePath(),
                 List.of("git", "ls-files", SourceTree.AWS.toString()));

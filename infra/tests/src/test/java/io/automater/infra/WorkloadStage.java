@@ -27,7 +27,7 @@ final class WorkloadStage implements AutoCloseable {
   static final String ENVIRONMENT = "dev";
   static final String FUNCTION = "automater-dev";
   private static final String ACCOUNT = "111111111111";
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** moto 5.2.1 has no composite alarms: it answers 500. */
   private static final String WITHOUT_COMPOSITE_ALARMS =
