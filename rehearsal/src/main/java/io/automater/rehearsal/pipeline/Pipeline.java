@@ -17,7 +17,11 @@ import java.util.function.Consumer;
 /** The way of two commits through dev and prod on one target, and the way back. */
 final class Pipeline {
   private static final Duration REQUEST = Duration.ofSeconds(15);
-  private static final Duration WARM = Duration.ofSeconds(60);
+  private static final Duration WARM = Duration.ofMinutes(3);
+
+  /** So long the users are served at once, before a failure of theirs counts. */
+  private static final Duration CALM = Duration.ofSeconds(5);
+
   private static final long SEED = 7;
 
   /**
@@ -60,7 +64,9 @@ final class Pipeline {
             Traffic.start(prod.api(), new Mix(List.of(), 1, SEED + 1), perSecond, REQUEST)) {
       Instant begin = Instant.now();
       for (Traffic traffic : List.of(onDev, onProd)) {
-        traffic.ledger().awaitInARow(10, sample -> !sample.failed(), begin, WARM);
+        traffic
+            .ledger()
+            .awaitInARow((int) (perSecond * CALM.toSeconds()), Pipeline::atOnce, begin, WARM);
       }
       Instant warm = Instant.now();
       steps(dev, prod, onProd.ledger(), warm);
@@ -97,6 +103,11 @@ final class Pipeline {
     say.accept(
         "%s: %d requests of prod's users, %d failed".formatted(target, asked.size(), failed));
     check("prod's users", "0 requests failed", failed + " requests failed");
+  }
+
+  /** A server that is still starting up answers from a queue, and late. */
+  private static boolean atOnce(Sample sample) {
+    return !sample.failed() && sample.latency().toSeconds() < 1;
   }
 
   private boolean deploys(String step, Build build, Stage stage, int expected)
