@@ -117,7 +117,7 @@ final class Pipeline {
     return check(step, meaning(expected), meaning(run.exitCode()));
   }
 
-  /** What the workflow's first job asks: which steps a deployment takes. */
+  /** What the workflow asks first: which steps a deployment takes. */
   private boolean decides(Build build, Stage stage) throws IOException, InterruptedException {
     List<String> lines = script(build.folder(), stage).run(line -> {}, "scripts/decide").lines();
     String steps = target.equals("eks") ? "steps=apply push-image deploy" : "steps=apply deploy";
