@@ -8,6 +8,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import io.automater.rehearsal.load.Traffic;
+import java.util.concurrent.Executors;
 
 /** Which room may know which; the rooms' package-info say the same in words. */
 @AnalyzeClasses(
@@ -28,6 +30,8 @@ final class RoomsTest {
           .definedBy("..rehearsal.sts")
           .layer("logs")
           .definedBy("..rehearsal.logs")
+          .layer("process")
+          .definedBy("..rehearsal.process")
           .layer("launch")
           .definedBy("..rehearsal.launch")
           .layer("runtime")
@@ -62,6 +66,8 @@ final class RoomsTest {
           .mayNotAccessAnyLayer()
           .whereLayer("logs")
           .mayNotAccessAnyLayer()
+          .whereLayer("process")
+          .mayOnlyAccessLayers("logs")
           .whereLayer("launch")
           .mayNotAccessAnyLayer()
           .whereLayer("aws")
@@ -71,7 +77,7 @@ final class RoomsTest {
           .whereLayer("sts")
           .mayOnlyAccessLayers("aws", "http")
           .whereLayer("runtime")
-          .mayOnlyAccessLayers("http", "logs", "launch")
+          .mayOnlyAccessLayers("http", "logs", "process", "launch")
           .whereLayer("lambda")
           .mayOnlyAccessLayers("runtime", "logs")
           .whereLayer("wire")
@@ -83,9 +89,9 @@ final class RoomsTest {
           .whereLayer("elb wire")
           .mayOnlyAccessLayers("elb", "aws", "http")
           .whereLayer("server")
-          .mayOnlyAccessLayers("http", "logs", "launch")
+          .mayOnlyAccessLayers("http", "logs", "process", "launch")
           .whereLayer("kubernetes")
-          .mayOnlyAccessLayers("server", "aws", "http", "logs")
+          .mayOnlyAccessLayers("server", "process", "aws", "http", "logs")
           .whereLayer("load")
           .mayNotAccessAnyLayer()
           .whereLayer("report")
@@ -110,4 +116,24 @@ final class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.helidon..");
+
+  /**
+   * A read from a pipe or a file holds the carrier of a virtual thread, and there are as few as
+   * cores: these do nothing but talk over sockets.
+   */
+  @ArchTest
+  static final ArchRule ONLY_WHO_TALKS_OVER_SOCKETS_USES_VIRTUAL_THREADS =
+      ArchRuleDefinition.noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(Traffic.class.getName())
+          .and()
+          .doNotHaveFullyQualifiedName("io.automater.rehearsal.elb.HealthChecks")
+          .and()
+          .doNotHaveFullyQualifiedName("io.automater.rehearsal.kubernetes.ReadinessProbe")
+          .should()
+          .callMethod(Thread.class, "ofVirtual")
+          .orShould()
+          .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+          .orShould()
+          .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor");
 }

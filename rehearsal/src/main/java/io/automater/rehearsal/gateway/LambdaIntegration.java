@@ -19,7 +19,8 @@ public final class LambdaIntegration implements Integration {
   private final Invoker invoker;
   private final EventBuilder events;
   private final Duration timeout;
-  private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService waiting =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("invoke-", 0).factory());
 
   /**
    * @param timeout of an invocation; API Gateway's own limit is 30 s

@@ -20,10 +20,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One listener on 127.0.0.1 unless told otherwise, a virtual thread per connection. */
+/**
+ * One listener on 127.0.0.1 unless told otherwise: a virtual thread per connection, and a platform
+ * thread for each request that is answered, since a handler may read or write files.
+ */
 public final class LoopbackServer implements AutoCloseable {
   /** Kept here, because a logger that nobody holds forgets its level. */
   private static final Logger SERVER_LOG = quiet(Logger.getLogger("io.helidon"));
@@ -35,6 +42,7 @@ public final class LoopbackServer implements AutoCloseable {
   private final InetAddress address;
   private final int maxBody;
   private final WebServer server;
+  private final ExecutorService handlers;
 
   /**
    * Starts to listen.
@@ -57,6 +65,8 @@ public final class LoopbackServer implements AutoCloseable {
     this.handler = handler;
     this.address = address;
     this.maxBody = maxBody;
+    this.handlers =
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name(name + "-", 0).factory());
     this.server =
         WebServer.builder()
             .address(address)
@@ -122,9 +132,14 @@ public final class LoopbackServer implements AutoCloseable {
 
   private HttpAnswer answer(HttpRequest request) {
     try {
-      return handler.handle(request);
-    } catch (DropConnection drop) {
-      throw new CloseConnectionException(drop.getMessage());
+      return handlers.submit(() -> handler.handle(request)).get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof DropConnection drop) {
+        throw new CloseConnectionException(drop.getMessage());
+      }
+      throw new IllegalStateException(failed.getCause());
+    } catch (InterruptedException | RejectedExecutionException closing) {
+      throw new CloseConnectionException("the rehearsal ends");
     }
   }
 
@@ -178,6 +193,7 @@ public final class LoopbackServer implements AutoCloseable {
 
   @Override
   public void close() {
+    handlers.shutdownNow();
     server.stop();
   }
 }

@@ -2,10 +2,10 @@ package io.automater.rehearsal.kubernetes;
 
 import io.automater.rehearsal.logs.LogGroups;
 import io.automater.rehearsal.logs.VersionLog;
+import io.automater.rehearsal.process.ChildProcess;
 import io.automater.rehearsal.server.Image;
 import io.automater.rehearsal.server.Images;
 import io.automater.rehearsal.server.Readiness;
-import io.automater.rehearsal.server.ServerProcess;
 import io.automater.rehearsal.server.Servers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -47,7 +47,7 @@ final class Kubelet {
   }
 
   /** Starts a pod's container; empty when that fails, which its log tells. */
-  Optional<ServerProcess> run(String pod, PodSpec spec, Image image, InetSocketAddress address) {
+  Optional<ChildProcess> run(String pod, PodSpec spec, Image image, InetSocketAddress address) {
     VersionLog log =
         logs.of(spec.variables().getOrDefault(SERVICE, spec.container()), image.version());
     Map<String, String> variables = new HashMap<>(spec.variables());

@@ -1,7 +1,7 @@
 package io.automater.rehearsal.kubernetes;
 
+import io.automater.rehearsal.process.ChildProcess;
 import io.automater.rehearsal.server.Image;
-import io.automater.rehearsal.server.ServerProcess;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ final class Pod {
   private final Instant created;
   private final InetSocketAddress address;
   private Phase phase = Phase.PENDING;
-  private Optional<ServerProcess> process = Optional.empty();
+  private Optional<ChildProcess> process = Optional.empty();
   private Optional<ReadinessProbe> probe = Optional.empty();
   private String waiting = "ContainerCreating";
   private boolean containerReady;
@@ -62,7 +62,7 @@ final class Pod {
       }
       case PRE_STOP -> {
         if (due()) {
-          process.ifPresent(ServerProcess::terminate);
+          process.ifPresent(ChildProcess::terminate);
           enter(Phase.STOPPING, kubelet.settings().grace());
         }
       }
@@ -70,7 +70,7 @@ final class Pod {
         if (ended()) {
           phase = Phase.GONE;
         } else if (due()) {
-          process.ifPresent(ServerProcess::kill);
+          process.ifPresent(ChildProcess::kill);
         }
       }
       case GONE -> {

@@ -253,7 +253,7 @@ public final class EnvironmentPool {
   /** Stops the idle processes in the background, and counts as having none from now on. */
   void giveWay() {
     idleNow = 0;
-    Thread.ofVirtual().name("make-room").start(this::stopIdle);
+    Thread.ofPlatform().daemon().name("make-room").start(this::stopIdle);
   }
 
   /** Stops the idle processes; a later invocation starts anew. */

@@ -1,6 +1,7 @@
 package io.automater.rehearsal.runtime;
 
 import io.automater.rehearsal.http.DropConnection;
+import io.automater.rehearsal.process.ChildProcess;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +31,7 @@ final class ExecutionEnvironment {
   private final AtomicReference<Running> running = new AtomicReference<>();
   private final CompletableFuture<InitOutcome> init = new CompletableFuture<>();
   private final long createdNanos = System.nanoTime();
-  private volatile FunctionProcess process;
+  private volatile ChildProcess process;
   private volatile boolean dead;
 
   ExecutionEnvironment(String id, EnvironmentSpec spec, Consumer<ExecutionEnvironment> onReady) {
@@ -51,7 +52,7 @@ final class ExecutionEnvironment {
     return init;
   }
 
-  void attach(FunctionProcess started) {
+  void attach(ChildProcess started) {
     process = started;
     if (dead) {
       started.kill();
@@ -190,7 +191,7 @@ final class ExecutionEnvironment {
   /** Kills the process. */
   void stop() {
     dead = true;
-    FunctionProcess started = process;
+    ChildProcess started = process;
     if (started != null) {
       started.kill();
     }

@@ -1,6 +1,7 @@
 package io.automater.rehearsal.runtime;
 
 import io.automater.rehearsal.http.LoopbackServer;
+import io.automater.rehearsal.process.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public final class Fleet implements AutoCloseable {
   private final Set<EnvironmentPool> pools = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<String, ExecutionEnvironment> environments =
       new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, FunctionProcess> processes = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, ChildProcess> processes = new ConcurrentHashMap<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("fleet-timer").factory());
@@ -79,7 +80,7 @@ public final class Fleet implements AutoCloseable {
 
   /** The processes that run now. */
   public List<Long> pids() {
-    return processes.values().stream().map(FunctionProcess::pid).sorted().toList();
+    return processes.values().stream().map(ChildProcess::pid).sorted().toList();
   }
 
   /**
@@ -111,7 +112,7 @@ public final class Fleet implements AutoCloseable {
 
   /** Starts the process of an environment, in the background. */
   void launch(EnvironmentPool pool, ExecutionEnvironment environment) {
-    Thread.ofVirtual().name("launch").start(() -> start(pool, environment));
+    Thread.ofPlatform().daemon().name("launch").start(() -> start(pool, environment));
   }
 
   private void start(EnvironmentPool pool, ExecutionEnvironment environment) {
@@ -119,10 +120,10 @@ public final class Fleet implements AutoCloseable {
     Path temporary = settings.scratch().resolve("tmp").resolve(environment.id());
     try {
       Files.createDirectories(temporary);
-      FunctionProcess process =
-          FunctionProcess.start(
-              client.command(settings.javaHome(), spec, temporary),
-              spec.taskRoot(),
+      ChildProcess process =
+          ChildProcess.start(
+              new ProcessBuilder(client.command(settings.javaHome(), spec, temporary))
+                  .directory(spec.taskRoot().toFile()),
               variables(spec, environment.id(), temporary),
               spec.log(),
               status -> ended(pool, environment, status, temporary));
@@ -192,10 +193,10 @@ public final class Fleet implements AutoCloseable {
     closed = true;
     timer.shutdownNow();
     pools.forEach(EnvironmentPool::close);
-    List<FunctionProcess> last = List.copyOf(processes.values());
-    last.forEach(FunctionProcess::kill);
+    List<ChildProcess> last = List.copyOf(processes.values());
+    last.forEach(ChildProcess::kill);
     try {
-      for (FunctionProcess process : last) {
+      for (ChildProcess process : last) {
         process.awaitEnd();
       }
     } catch (InterruptedException interrupted) {

@@ -3,6 +3,7 @@ package io.automater.rehearsal.server;
 import io.automater.rehearsal.launch.Launcher;
 import io.automater.rehearsal.launch.LauncherClass;
 import io.automater.rehearsal.logs.VersionLog;
+import io.automater.rehearsal.process.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -19,7 +20,7 @@ public final class Servers implements AutoCloseable {
   private final ServerSettings settings;
   private final String launcher;
   private final Addresses addresses = new Addresses();
-  private final Set<ServerProcess> running = ConcurrentHashMap.newKeySet();
+  private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   public Servers(ServerSettings settings) {
@@ -43,17 +44,25 @@ public final class Servers implements AutoCloseable {
    * @param variables its environment, beside where it is to listen
    * @throws IOException when the process cannot be started
    */
-  public ServerProcess start(
+  public ChildProcess start(
       Image image, InetSocketAddress address, Map<String, String> variables, VersionLog log)
       throws IOException {
-    ServerProcess process =
-        ServerProcess.start(command(image), environment(image, address, variables), log);
+    ChildProcess process =
+        ChildProcess.start(
+            new ProcessBuilder(command(image)),
+            environment(image, address, variables),
+            log,
+            status -> running.removeIf(Servers::ended));
     running.add(process);
-    process.onExit(() -> running.remove(process));
+    running.removeIf(Servers::ended);
     if (closed) {
       process.kill();
     }
     return process;
+  }
+
+  private static boolean ended(ChildProcess process) {
+    return process.exit().isPresent();
   }
 
   private List<String> command(Image image) throws IOException {
@@ -101,15 +110,21 @@ public final class Servers implements AutoCloseable {
 
   /** The processes that run now. */
   public List<Long> pids() {
-    return running.stream().map(ServerProcess::pid).sorted().toList();
+    return running.stream().map(ChildProcess::pid).sorted().toList();
   }
 
   /** Kills every process and waits until all are gone. */
   @Override
   public void close() {
     closed = true;
-    List<ServerProcess> last = List.copyOf(running);
-    last.forEach(ServerProcess::kill);
-    last.forEach(ServerProcess::awaitEnd);
+    List<ChildProcess> last = List.copyOf(running);
+    last.forEach(ChildProcess::kill);
+    try {
+      for (ChildProcess process : last) {
+        process.awaitEnd();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -39,7 +39,7 @@ final class InvokeOperation {
       }
       case "Event" -> {
         invoker.dryRun(request.function(), request.qualifier());
-        Thread.ofVirtual().name("event").start(() -> inBackground(request));
+        Thread.ofPlatform().daemon().name("event").start(() -> inBackground(request));
         yield HttpAnswer.empty(202);
       }
       default -> throw LambdaException.invalid("InvocationType is not valid: " + type);

@@ -1,21 +1,20 @@
-package io.automater.rehearsal.runtime;
+package io.automater.rehearsal.process;
 
 import io.automater.rehearsal.logs.VersionLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 
 /** One operating-system process. Its stdin stays open for as long as the rehearsal lives. */
-final class FunctionProcess {
+public final class ChildProcess {
   private final Process process;
   private final Thread reader;
 
-  private FunctionProcess(Process process, Thread reader) {
+  private ChildProcess(Process process, Thread reader) {
     this.process = process;
     this.reader = reader;
   }
@@ -23,29 +22,28 @@ final class FunctionProcess {
   /**
    * Starts it.
    *
+   * @param builder command and folder
+   * @param environment all of it: nothing is inherited
+   * @param log takes the lines that it prints, on stdout or stderr
    * @param onExit takes the exit status, after the last line was read
+   * @throws IOException when it cannot be started
    */
-  static FunctionProcess start(
-      List<String> command,
-      Path directory,
-      Map<String, String> environment,
-      VersionLog log,
-      IntConsumer onExit)
+  public static ChildProcess start(
+      ProcessBuilder builder, Map<String, String> environment, VersionLog log, IntConsumer onExit)
       throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-    builder.environment().clear();
+    builder.redirectErrorStream(true).environment().clear();
     builder.environment().putAll(environment);
     Process process = builder.start();
     Thread reader =
-        Thread.ofVirtual()
+        Thread.ofPlatform()
+            .daemon()
             .name("log-" + process.pid())
             .start(
                 () -> {
                   copyLines(process, log);
                   onExit.accept(awaitExit(process));
                 });
-    return new FunctionProcess(process, reader);
+    return new ChildProcess(process, reader);
   }
 
   private static void copyLines(Process process, VersionLog log) {
@@ -69,17 +67,27 @@ final class FunctionProcess {
     }
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  /** Ends it without grace, as Lambda does; does not wait. */
-  void kill() {
+  /** The exit status; empty while it runs. */
+  public OptionalInt exit() {
+    return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+  }
+
+  /** Asks it to end: SIGTERM. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** Ends it without grace: SIGKILL; does not wait. */
+  public void kill() {
     process.destroyForcibly();
   }
 
   /** Waits until it is gone and its last line was read. */
-  void awaitEnd() throws InterruptedException {
+  public void awaitEnd() throws InterruptedException {
     process.waitFor();
     reader.join();
   }
