@@ -2,6 +2,7 @@ package io.automater.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automater.rehearsal.load.Ledger;
 import io.automater.rehearsal.load.Mix;
 import io.automater.rehearsal.load.Tally;
 import io.automater.rehearsal.load.Traffic;
@@ -34,8 +35,10 @@ final class PackagedServerRollingIT {
       assertThat(rehearsal.deploy(first, jar.commit(), Map.of(), 1, PATIENCE)).isTrue();
       List<Long> before = rehearsal.pids();
       Image second = rehearsal.images().add(JAR, jar.version(), Map.of("ANOTHER", "image"));
+      Ledger ledger = new Ledger();
       try (Traffic traffic =
-          Traffic.start(rehearsal.api(), new Mix(List.of(), 1, 1), 150, Duration.ofSeconds(10))) {
+          Traffic.start(
+              rehearsal.api(), new Mix(List.of(), 1, 1), 150, Duration.ofSeconds(10), ledger)) {
         clients
             .kubernetes()
             .apps()
@@ -58,10 +61,10 @@ final class PackagedServerRollingIT {
         EksClients.patiently()
             .atMost(PATIENCE)
             .until(() -> rehearsal.pids().size() == 1 && !rehearsal.pids().equals(before));
-        traffic.ledger().awaitInARow(100, sample -> !sample.failed(), Instant.now(), PATIENCE);
+        ledger.awaitInARow(100, sample -> !sample.failed(), Instant.now(), PATIENCE);
         traffic.stop();
-        traffic.ledger().awaitEnded(Instant.MAX, PATIENCE);
-        Tally tally = Tally.of(traffic.ledger().samples());
+        ledger.awaitEnded(Instant.MAX, PATIENCE);
+        Tally tally = Tally.of(ledger.samples());
         assertThat(tally.failures()).isEmpty();
         assertThat(tally.byVersion()).containsOnlyKeys(jar.version());
         Path log = rehearsal.logs().of("automater-dev", jar.version()).file();
@@ -71,7 +74,7 @@ final class PackagedServerRollingIT {
                     assertThat(Files.readAllLines(log))
                         .as("users' requests are counted, health checks are not")
                         .filteredOn(line -> line.contains("CloudWatchMetrics"))
-                        .hasSameSizeAs(traffic.ledger().samples()));
+                        .hasSameSizeAs(ledger.samples()));
       }
     }
   }

@@ -3,13 +3,13 @@ package io.automater.rehearsal.acts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What has to be ended, last opened first, however the play ends; once. */
-final class Closing implements AutoCloseable {
+/** What has to be ended, last opened first, however it all ends; once. */
+public final class Closing implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private boolean closed;
 
   /** Takes care of it from now on; when all is over already, ends it at once. */
-  synchronized <T extends AutoCloseable> T add(T resource) {
+  public synchronized <T extends AutoCloseable> T add(T resource) {
     if (closed) {
       end(resource);
       throw new IllegalStateException("the play was ended");

@@ -13,22 +13,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
  * The guardian as it is in the account: the same package and handler through the real runtime
- * client, woken by a schedule, all through the play.
+ * client, woken by a schedule.
  */
-final class Guardian implements AutoCloseable {
+public final class Guardian implements AutoCloseable {
 
   /** In an account it is a minute. */
   static final Duration EVERY = Duration.ofSeconds(2);
@@ -43,37 +42,47 @@ final class Guardian implements AutoCloseable {
       "region":"eu-central-1","resources":[],"detail":{}}""";
 
   private final LocalFunction function;
-  private final List<Deed> deeds = new CopyOnWriteArrayList<>();
+  private final Consumer<Deed> onDeed;
   private final ScheduledExecutorService schedule =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("guardian-schedule").factory());
 
   /** A release that it ended. */
-  record Deed(Instant at, String reason) {}
+  public record Deed(Instant at, String reason) {}
 
-  private Guardian(LocalFunction function) {
+  private Guardian(LocalFunction function, Consumer<Deed> onDeed) {
     this.function = function;
+    this.onDeed = onDeed;
   }
 
   /**
    * Puts it on its schedule.
    *
    * @param jar the release controller's, which has the guardian in it
-   * @param target whose environment it guards
+   * @param environmentYaml the environment that it guards
+   * @param target the variables by which it finds AWS and the cluster
+   * @param onDeed is told of each release that it ends
    */
-  static Guardian start(Path jar, Target target, Path work) throws IOException {
-    Map<String, String> variables = new TreeMap<>(target.variables());
+  public static Guardian start(
+      Path jar,
+      String environmentYaml,
+      Map<String, String> target,
+      Path work,
+      Consumer<Deed> onDeed)
+      throws IOException {
+    Map<String, String> variables = new TreeMap<>(target);
     variables.put("AWS_ACCESS_KEY_ID", "rehearsal");
     variables.put("AWS_SECRET_ACCESS_KEY", "rehearsal");
     variables.put(
         "AUTOMATER_ENVIRONMENT",
-        JSON.writeValueAsString(new YAMLMapper().readTree(target.environmentYaml())));
+        JSON.writeValueAsString(new YAMLMapper().readTree(environmentYaml)));
     Guardian guardian =
         new Guardian(
             LocalFunction.start(
                 packaged(Files.readAllBytes(jar)),
                 FunctionSettings.java(HANDLER, 30, 512, variables),
-                work.resolve("guardian")));
+                work.resolve("guardian")),
+            onDeed);
     var unused =
         guardian.schedule.scheduleWithFixedDelay(
             guardian::wake, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -103,17 +112,12 @@ final class Guardian implements AutoCloseable {
       try {
         JsonNode said = JSON.readTree(answered.payload());
         if (said.path("acted").asBoolean()) {
-          deeds.add(new Deed(Instant.now(), said.path("reason").asText()));
+          onDeed.accept(new Deed(Instant.now(), said.path("reason").asText()));
         }
       } catch (IOException noJson) {
         // Its log has what it said.
       }
     }
-  }
-
-  /** The releases that it ended since then. */
-  List<Deed> since(Instant from) {
-    return deeds.stream().filter(deed -> !deed.at().isBefore(from)).toList();
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.automater.rehearsal.acts;
 
-import io.automater.contract.ContractCase;
-import io.automater.contract.ContractCases;
 import io.automater.rehearsal.load.Call;
+import io.automater.rehearsal.load.Ledger;
 import io.automater.rehearsal.load.Mix;
+import io.automater.rehearsal.load.RecordedCalls;
 import io.automater.rehearsal.load.Tally;
 import io.automater.rehearsal.load.Traffic;
 import io.automater.rehearsal.report.ActReport;
@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 
 /** The whole play, from the first start of a process to the last count. */
@@ -72,12 +73,13 @@ final class Play {
     progress.say(
         "Version %s is live on %s; %.0f requests per second go to it."
             .formatted(target.first().version(), target.kind().title(), settings.perSecond));
+    Ledger ledger = new Ledger();
     Traffic traffic =
         closing.add(
             Traffic.start(
-                target.api(), new Mix(recorded, USERS, SEED), settings.perSecond, REQUEST));
-    awaitWarm(traffic, target.first());
-    List<ActReport> acts = playAll(traffic, work);
+                target.api(), new Mix(recorded, USERS, SEED), settings.perSecond, REQUEST, ledger));
+    awaitWarm(ledger, target.first());
+    List<ActReport> acts = playAll(ledger, work);
     traffic.stop();
     return new PlayReport(
         target.kind(),
@@ -90,36 +92,25 @@ final class Play {
   }
 
   private List<Call> recorded() {
-    List<Call> calls =
-        ContractCases.load(settings.events).probes().stream()
-            .filter(each -> each.request().method().equals("GET"))
-            .filter(each -> each.request().body().length == 0)
-            .map(Play::call)
-            .toList();
+    List<Call> calls = RecordedCalls.in(settings.events);
     if (calls.isEmpty()) {
       throw new BadInput(settings.events + " has no recorded GET request to send");
     }
     return calls;
   }
 
-  private static Call call(ContractCase each) {
-    return new Call(each.request(), each.expectation().status());
-  }
-
-  private static void awaitWarm(Traffic traffic, BuiltArtifact live) throws InterruptedException {
+  private static void awaitWarm(Ledger ledger, BuiltArtifact live) throws InterruptedException {
     try {
-      traffic
-          .ledger()
-          .awaitInARow(
-              WARM, each -> !each.failed() && each.answeredBy(live.version()), Instant.MIN, START);
+      ledger.awaitInARow(
+          WARM, each -> !each.failed() && each.answeredBy(live.version()), Instant.MIN, START);
     } catch (TimeoutException never) {
       throw new BadInput(
           "the API does not answer as recorded: "
-              + Tally.of(traffic.ledger().samples()).mainFailure().orElse("no answer"));
+              + Tally.of(ledger.samples()).mainFailure().orElse("no answer"));
     }
   }
 
-  private List<ActReport> playAll(Traffic traffic, Path work)
+  private List<ActReport> playAll(Ledger ledger, Path work)
       throws IOException, InterruptedException {
     Path environment = EnvironmentYaml.write(target, work);
     // What it points at ends with the play.
@@ -130,18 +121,28 @@ final class Play {
             "--environment", environment.toString(),
             "--output", "json",
             "--events", settings.events.toString());
+    List<Guardian.Deed> deeds = new CopyOnWriteArrayList<>();
+    Guardian guardian =
+        closing.add(
+            Guardian.start(
+                settings.controllerJar,
+                target.environmentYaml(),
+                target.variables(),
+                work,
+                deeds::add));
+    assert guardian != null;
     Scene.Setting setting =
         new Scene.Setting(
             target,
             closing.add(new Controller(settings.controllerJar, work, target.variables())),
-            closing.add(Guardian.start(settings.controllerJar, target, work)),
-            traffic.ledger(),
+            deeds,
+            ledger,
             progress);
     List<ActReport> reports = new ArrayList<>();
     String live = target.first().version();
     Instant from = Instant.now();
     for (Act act : Act.ALL) {
-      progress.begin(reports.size() + 1, Act.ALL.size(), act, traffic.ledger());
+      progress.begin(reports.size() + 1, Act.ALL.size(), act, ledger);
       ActReport report = new Scene(act, setting).play(from, live, common);
       reports.add(report);
       progress.end(report);

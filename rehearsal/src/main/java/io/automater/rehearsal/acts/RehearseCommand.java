@@ -1,6 +1,7 @@
 package io.automater.rehearsal.acts;
 
 import io.automater.contract.BadContract;
+import io.automater.rehearsal.WorkFolder;
 import io.automater.rehearsal.report.HtmlReport;
 import io.automater.rehearsal.report.PlayReport;
 import io.automater.rehearsal.report.VerdictJson;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
     })
 public final class RehearseCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
+  private static final Path WORK = Path.of("target", "rehearsal");
 
   private enum Output {
     text,
@@ -86,8 +89,9 @@ public final class RehearseCommand implements Callable<Integer> {
   @Option(
       names = "--work",
       paramLabel = "DIR",
-      defaultValue = "target/rehearsal",
-      description = "for report.html, verdict.json and logs (default: ${DEFAULT-VALUE})")
+      description =
+          "for report.html, verdict.json and logs; of this command alone while it runs (default:"
+              + " target/rehearsal, or the next one that is free)")
   private Path work;
 
   @Option(
@@ -141,9 +145,16 @@ public final class RehearseCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    PlayReport report = played(out, err);
-    Path html = Files.writeString(work.resolve("report.html"), HtmlReport.of(report));
-    Path verdict = Files.writeString(work.resolve("verdict.json"), VerdictJson.of(report));
+    try (WorkFolder folder = WorkFolder.take(Optional.ofNullable(work), WORK, err::println)) {
+      return play(folder.path(), out, err);
+    }
+  }
+
+  private int play(Path folder, PrintWriter out, PrintWriter err)
+      throws IOException, InterruptedException {
+    PlayReport report = played(folder, out, err);
+    Path html = Files.writeString(folder.resolve("report.html"), HtmlReport.of(report));
+    Path verdict = Files.writeString(folder.resolve("verdict.json"), VerdictJson.of(report));
     if (output == Output.json) {
       out.print(VerdictJson.of(report));
       out.flush();
@@ -153,7 +164,7 @@ public final class RehearseCommand implements Callable<Integer> {
     return report.passed() ? 0 : 1;
   }
 
-  private PlayReport played(PrintWriter out, PrintWriter err)
+  private PlayReport played(Path folder, PrintWriter out, PrintWriter err)
       throws IOException, InterruptedException {
     Closing closing = new Closing();
     Thread hook = new Thread(() -> interrupt(closing, err), "close-rehearsal");
@@ -162,10 +173,10 @@ public final class RehearseCommand implements Callable<Integer> {
       Progress progress =
           closing.add(output == Output.json ? new PlainProgress(err) : Audience.of(out));
       Path build = artifact == null ? on.artifact : artifact;
-      Target target = on.of(new Place(build, work.toAbsolutePath(), apiPort, awsPort), closing);
+      Target target = on.of(new Place(build, folder.toAbsolutePath(), apiPort, awsPort), closing);
       double perSecond = rate == null ? target.usualRate() : rate;
       return new Play(
-              target, new Play.Settings(controller, events, work, perSecond), progress, closing)
+              target, new Play.Settings(controller, events, folder, perSecond), progress, closing)
           .run();
     } finally {
       removeHook(hook);

@@ -33,7 +33,17 @@ final class Scene {
 
   /** What acts are played with. */
   record Setting(
-      Target target, Controller controller, Guardian guardian, Ledger ledger, Progress progress) {}
+      Target target,
+      Controller controller,
+      List<Guardian.Deed> deeds,
+      Ledger ledger,
+      Progress progress) {
+
+    /** The releases that the guardian ended since then. */
+    List<Guardian.Deed> deedsSince(Instant from) {
+      return deeds.stream().filter(deed -> !deed.at().isBefore(from)).toList();
+    }
+  }
 
   /**
    * Plays it.
@@ -62,7 +72,7 @@ final class Scene {
     Instant to = Instant.now();
     settled &= everyRequestEnds(to);
     List<Sample> samples = setting.ledger.between(from, to);
-    List<Guardian.Deed> deeds = setting.guardian.since(from);
+    List<Guardian.Deed> deeds = setting.deedsSince(from);
     Figures figures =
         figures(samples, candidate, shouldAnswer, act.machineDies() ? ended : commanded);
     Ending ending =
@@ -102,7 +112,7 @@ final class Scene {
 
   private void awaitGuardian(Instant from) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (setting.guardian.since(from).isEmpty() && System.nanoTime() - deadline < 0) {
+    while (setting.deedsSince(from).isEmpty() && System.nanoTime() - deadline < 0) {
       TimeUnit.MILLISECONDS.sleep(50);
     }
   }

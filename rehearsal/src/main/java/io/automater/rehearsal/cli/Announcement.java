@@ -1,16 +1,15 @@
 package io.automater.rehearsal.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.rehearsal.EksRehearsal;
 import io.automater.rehearsal.Rehearsal;
 import io.automater.rehearsal.ReleaseEnvironment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 
 /**
  * The two files by which others find a rehearsal: {@code endpoints.json} for scripts, there only
@@ -26,40 +25,13 @@ final class Announcement {
     this.directory = directory;
   }
 
-  /** Removes what this rehearsal announced; what a later one announced in the same place stays. */
+  /** Removes what was announced here, by this one or one that was killed: the folder is ours. */
   void withdraw() {
-    if (announcedBy().filter(pid -> pid == ProcessHandle.current().pid()).isPresent()) {
-      remove();
-    }
-  }
-
-  /** Removes what one that was killed left, so that nobody takes it for this one's. */
-  void removeStale() {
-    if (announcedBy().flatMap(ProcessHandle::of).filter(Announcement::isJava).isEmpty()) {
-      remove();
-    }
-  }
-
-  /** A number may have gone to another program since; one that is dead names no command. */
-  private static boolean isJava(ProcessHandle process) {
-    return process.info().command().filter(command -> command.endsWith("java")).isPresent();
-  }
-
-  private Optional<Long> announcedBy() {
-    try {
-      JsonNode endpoints = new ObjectMapper().readTree(directory.resolve(ENDPOINTS).toFile());
-      return Optional.of(endpoints.path("pid").asLong());
-    } catch (IOException nothingAnnounced) {
-      return Optional.empty();
-    }
-  }
-
-  private void remove() {
     try {
       Files.deleteIfExists(directory.resolve(ENDPOINTS));
       Files.deleteIfExists(directory.resolve(ENVIRONMENT));
     } catch (IOException e) {
-      throw new BadInput("cannot write to " + directory + ": " + e.getMessage());
+      throw new UncheckedIOException("cannot write to " + directory, e);
     }
   }
 
@@ -99,7 +71,7 @@ final class Announcement {
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new BadInput("cannot write to " + directory + ": " + e.getMessage());
+      throw new UncheckedIOException("cannot write to " + directory, e);
     }
   }
 }

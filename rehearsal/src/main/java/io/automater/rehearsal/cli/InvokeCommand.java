@@ -46,12 +46,7 @@ final class InvokeCommand implements Callable<Integer> {
 
   @Mixin private ArtifactOption artifact;
 
-  @Option(
-      names = "--work",
-      paramLabel = "DIR",
-      description = "for scratch files (default: ${DEFAULT-VALUE})",
-      defaultValue = "target/rehearsal")
-  private Path work;
+  @Mixin private WorkOption work;
 
   @Spec private CommandSpec spec;
 
@@ -79,7 +74,8 @@ final class InvokeCommand implements Callable<Integer> {
 
   private LocalFunction start(FunctionSettings settings) {
     try {
-      return LocalFunction.start(artifact.bytes(), settings, work);
+      return LocalFunction.start(
+          artifact.bytes(), settings, work.take(WorkOption.INVOKE, spec.commandLine()).path());
     } catch (LambdaException refused) {
       throw new BadInput(artifact.path() + ": " + refused.getMessage());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,12 +38,7 @@ final class ServeCommand implements Callable<Integer> {
       defaultValue = LOCALSTACK_PORT)
   private int awsPort;
 
-  @Option(
-      names = "--work",
-      paramLabel = "DIR",
-      description = "for logs (default: ${DEFAULT-VALUE})",
-      defaultValue = "target/rehearsal")
-  private Path work;
+  @Mixin private WorkOption workOption;
 
   @Spec private CommandSpec spec;
 
@@ -50,6 +46,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Ports.check("--aws-port", awsPort);
     InetAddress listensOn = ListenAddress.of(address, ListenAddress.inContainer());
+    Path work = workOption.take(WorkOption.REHEARSAL, spec.commandLine()).path();
     Rehearsal rehearsal =
         Rehearsal.builder().awsAddress(listensOn).awsPort(awsPort).workDirectory(work).start();
     CloseOnExit closing = CloseOnExit.register(rehearsal::close, new Announcement(work));

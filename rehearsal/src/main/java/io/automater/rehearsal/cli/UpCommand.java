@@ -2,6 +2,8 @@ package io.automater.rehearsal.cli;
 
 import io.automater.rehearsal.Rehearsal;
 import io.automater.rehearsal.RehearsalBuilder;
+import io.automater.rehearsal.ReleaseEnvironment;
+import io.automater.rehearsal.acts.Closing;
 import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.FunctionVersion;
 import io.automater.rehearsal.lambda.LambdaException;
@@ -59,27 +61,31 @@ final class UpCommand implements Callable<Integer> {
       description = "the AWS endpoint's port (default: a free one)")
   private int awsPort;
 
-  @Option(
-      names = "--work",
-      paramLabel = "DIR",
-      description = "for logs and endpoints.json (default: ${DEFAULT-VALUE})",
-      defaultValue = "target/rehearsal")
-  private Path work;
+  @Mixin private TrafficOption traffic;
+
+  @Mixin private GuardianOption guardian;
+
+  @Mixin private WorkOption workOption;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
-    Announcement announcement = new Announcement(work);
-    announcement.removeStale();
     Ports.check("--api-port", apiPort);
     Ports.check("--aws-port", awsPort);
+    traffic.check();
+    guardian.check();
     boolean debugged = debug.asked();
+    Path work = workOption.take(WorkOption.REHEARSAL, spec.commandLine()).path();
+    Announcement announcement = new Announcement(work);
+    announcement.withdraw();
     if (target == Target.eks) {
       return new UpEks(
               spec.commandLine(),
               announcement,
               work,
+              traffic,
+              guardian,
               debugged ? Optional.of(debug) : Optional.empty())
           .call(artifact.serverJar(spec.commandLine()), artifact.variables(), apiPort, awsPort);
     }
@@ -90,16 +96,24 @@ final class UpCommand implements Callable<Integer> {
     if (debugged) {
       builder.poolSize(1).integrationTimeout(DebugOption.PATIENCE);
     }
-    Rehearsal rehearsal = builder.start();
-    CloseOnExit closing = CloseOnExit.register(rehearsal::close, announcement);
+    Closing opened = new Closing();
+    CloseOnExit closing = CloseOnExit.register(opened::close, announcement);
+    Rehearsal rehearsal = opened.add(builder.start());
     try {
       FunctionVersion version =
           rehearsal.deploy(zip, debugged ? debuggable(settings()) : settings(), PATIENCE);
       if (!version.state().active()) {
         return doesNotStart(rehearsal, version);
       }
+      guardian.start(
+          ReleaseEnvironment.yaml(rehearsal),
+          rehearsal.variables(),
+          work,
+          spec.commandLine(),
+          opened);
+      traffic.start(rehearsal.api(), spec.commandLine().getErr(), opened);
       announcement.publish(rehearsal);
-      describe(rehearsal, build, version);
+      describe(rehearsal, build, version, work);
       if (debugged) {
         // The next version's process could not have the port, too.
         rehearsal
@@ -146,7 +160,7 @@ final class UpCommand implements Callable<Integer> {
     return 2;
   }
 
-  private void describe(Rehearsal rehearsal, String build, FunctionVersion version) {
+  private void describe(Rehearsal rehearsal, String build, FunctionVersion version, Path work) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         """
@@ -156,6 +170,7 @@ final class UpCommand implements Callable<Integer> {
           preview   %s
           AWS       %s
           logs      %s
+          traffic   %s
 
         To point the AWS CLI, boto3 or an SDK at it:
 
@@ -163,10 +178,10 @@ final class UpCommand implements Callable<Integer> {
           export AWS_ACCESS_KEY_ID=rehearsal AWS_SECRET_ACCESS_KEY=rehearsal
           aws lambda get-alias --function-name %s --name live
 
-        To release another build to it, with the same variables:
+        To release a change and take it back, with the same variables, in this folder:
 
-          make build VERSION=0.0.1-next
-          ./release.sh ship --environment %s
+        %s
+        `ship` ends in "promoted" after about a minute, if there is traffic.
 
         """,
         build,
@@ -176,10 +191,11 @@ final class UpCommand implements Callable<Integer> {
         rehearsal.preview(),
         rehearsal.aws(),
         rehearsal.settings().workDirectory().resolve("logs"),
+        traffic,
         rehearsal.aws(),
         rehearsal.settings().region(),
         version.function(),
-        work.resolve("environment.yaml"));
+        ReleaseStory.lines(rehearsal.api(), work.resolve("environment.yaml")));
     out.flush();
   }
 }

@@ -2,7 +2,9 @@ package io.automater.rehearsal.cli;
 
 import io.automater.rehearsal.EksRehearsal;
 import io.automater.rehearsal.EksRehearsalBuilder;
+import io.automater.rehearsal.ReleaseEnvironment;
 import io.automater.rehearsal.ServerJar;
+import io.automater.rehearsal.acts.Closing;
 import io.automater.rehearsal.elb.ElbSettings;
 import io.automater.rehearsal.server.Image;
 import java.io.PrintWriter;
@@ -24,12 +26,22 @@ final class UpEks {
   private final CommandLine command;
   private final Announcement announcement;
   private final Path work;
+  private final TrafficOption traffic;
+  private final GuardianOption guardian;
   private final Optional<DebugOption> debug;
 
-  UpEks(CommandLine command, Announcement announcement, Path work, Optional<DebugOption> debug) {
+  UpEks(
+      CommandLine command,
+      Announcement announcement,
+      Path work,
+      TrafficOption traffic,
+      GuardianOption guardian,
+      Optional<DebugOption> debug) {
     this.command = command;
     this.announcement = announcement;
     this.work = work;
+    this.traffic = traffic;
+    this.guardian = guardian;
     this.debug = debug;
   }
 
@@ -41,8 +53,9 @@ final class UpEks {
     if (debug.isPresent()) {
       builder.integrationTimeout(DebugOption.PATIENCE).elb(UpEks::patient);
     }
-    EksRehearsal rehearsal = builder.start();
-    CloseOnExit closing = CloseOnExit.register(rehearsal::close, announcement);
+    Closing opened = new Closing();
+    CloseOnExit closing = CloseOnExit.register(opened::close, announcement);
+    EksRehearsal rehearsal = opened.add(builder.start());
     try {
       int replicas = debug.isPresent() ? 1 : REPLICAS;
       // In the image, so that the pods of another one are not asked to open the port, too.
@@ -58,6 +71,9 @@ final class UpEks {
       if (!rehearsal.deploy(image, jar.commit(), variables, replicas, PATIENCE)) {
         return doesNotStart(rehearsal, image);
       }
+      guardian.start(
+          ReleaseEnvironment.yaml(rehearsal), rehearsal.variables(), work, command, opened);
+      traffic.start(rehearsal.api(), command.getErr(), opened);
       announcement.publish(rehearsal);
       describe(rehearsal, image, replicas);
       debug.ifPresent(option -> option.describe(command.getOut()));
@@ -93,6 +109,7 @@ final class UpEks {
           AWS         %s
           Kubernetes  %s
           logs        %s
+          traffic     %s
 
         To point kubectl, the AWS CLI or an SDK at it:
 
@@ -110,7 +127,8 @@ final class UpEks {
         rehearsal.aws(),
         rehearsal.kubernetes(),
         rehearsal.settings().workDirectory().resolve("logs"),
-        rehearsal.kubeconfig(),
+        traffic,
+        ReleaseStory.quoted(rehearsal.kubeconfig()),
         rehearsal.aws(),
         rehearsal.settings().region());
     out.flush();

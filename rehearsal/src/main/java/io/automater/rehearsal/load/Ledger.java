@@ -11,25 +11,28 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /** Every request that was sent, and what became of it; nothing is counted twice or forgotten. */
-public final class Ledger {
+public final class Ledger implements TrafficSink {
   private final List<Sample> samples = new ArrayList<>();
   private final Map<Long, Instant> open = new HashMap<>();
   private long sent;
   private Instant sentUpTo = Instant.MIN;
 
-  synchronized void sent(long number, Instant scheduledAt) {
+  @Override
+  public synchronized void sent(long number, Instant scheduledAt) {
     sent++;
     sentUpTo = scheduledAt;
     open.put(number, scheduledAt);
     notifyAll();
   }
 
-  synchronized void nothingMore() {
+  @Override
+  public synchronized void nothingMore() {
     sentUpTo = Instant.MAX;
     notifyAll();
   }
 
-  synchronized void ended(Sample sample) {
+  @Override
+  public synchronized void ended(Sample sample) {
     if (open.remove(sample.number()) == null) {
       throw new IllegalStateException("request " + sample.number() + " ended twice");
     }

@@ -26,6 +26,11 @@ public record Sample(
     return failure.isPresent();
   }
 
+  /** Why it failed, without the request's own name, which failures do not have in common. */
+  public Optional<String> kindOfFailure() {
+    return failure.map(why -> why.replaceFirst("^[A-Z]+ \\S+: ", ""));
+  }
+
   public boolean answeredBy(String artifactVersion) {
     return version.filter(artifactVersion::equals).isPresent();
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
@@ -42,8 +43,9 @@ public record Tally(
         samples.size() - failed,
         failed,
         samples.stream()
-            .flatMap(each -> each.failure().stream())
-            .collect(Collectors.groupingBy(Tally::kind, TreeMap::new, Collectors.counting())),
+            .flatMap(each -> each.kindOfFailure().stream())
+            .collect(
+                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting())),
         samples.stream()
             .collect(
                 Collectors.groupingBy(
@@ -62,11 +64,6 @@ public record Tally(
     return failures.entrySet().stream()
         .max(Comparator.comparingLong(Map.Entry::getValue))
         .map(Map.Entry::getKey);
-  }
-
-  /** Reasons name the request, which is not what they have in common. */
-  private static String kind(String failure) {
-    return failure.replaceFirst("^[A-Z]+ \\S+: ", "");
   }
 
   private static Duration percentile(Histogram latencies, double percent) {

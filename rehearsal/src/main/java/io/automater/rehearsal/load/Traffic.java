@@ -23,15 +23,16 @@ public final class Traffic implements AutoCloseable {
   private final HttpCaller caller;
   private final Mix mix;
   private final double perSecond;
-  private final Ledger ledger = new Ledger();
+  private final TrafficSink sink;
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread schedule;
   private volatile boolean stopping;
 
-  private Traffic(URI url, Mix mix, double perSecond, Duration timeout) {
+  private Traffic(URI url, Mix mix, double perSecond, Duration timeout, TrafficSink sink) {
     this.caller = new HttpCaller(url, timeout);
     this.mix = mix;
     this.perSecond = perSecond;
+    this.sink = sink;
     this.schedule = Thread.ofPlatform().name("traffic").daemon().unstarted(this::keepSchedule);
   }
 
@@ -41,8 +42,10 @@ public final class Traffic implements AutoCloseable {
    * @param url requests go below it
    * @param perSecond how many, above 0
    * @param timeout after which a request counts as failed
+   * @param sink is told of each request
    */
-  public static Traffic start(URI url, Mix mix, double perSecond, Duration timeout) {
+  public static Traffic start(
+      URI url, Mix mix, double perSecond, Duration timeout, TrafficSink sink) {
     if (!(perSecond > 0)) {
       throw new IllegalArgumentException("the rate is " + perSecond + ", must be above 0");
     }
@@ -50,13 +53,9 @@ public final class Traffic implements AutoCloseable {
     // lost.
     // It reads this once, so it has to be set before the first client of this JVM.
     System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
-    Traffic traffic = new Traffic(url, mix, perSecond, timeout);
+    Traffic traffic = new Traffic(url, mix, perSecond, timeout, sink);
     traffic.schedule.start();
     return traffic;
-  }
-
-  public Ledger ledger() {
-    return ledger;
   }
 
   private void keepSchedule() {
@@ -81,11 +80,11 @@ public final class Traffic implements AutoCloseable {
   }
 
   private void send(long number, Call call, Instant scheduledAt, long dueNanos) {
-    ledger.sent(number, scheduledAt);
+    sink.sent(number, scheduledAt);
     requests.execute(
         () -> {
           Reply reply = exchange(call);
-          ledger.ended(
+          sink.ended(
               new Sample(
                   number,
                   scheduledAt,
@@ -122,7 +121,7 @@ public final class Traffic implements AutoCloseable {
     LockSupport.unpark(schedule);
     try {
       schedule.join();
-      ledger.nothingMore();
+      sink.nothingMore();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

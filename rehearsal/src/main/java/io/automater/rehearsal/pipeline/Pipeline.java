@@ -59,17 +59,19 @@ final class Pipeline {
       stage.push(checkouts.bad());
     }
     Mix users = new Mix(List.of(), 1, SEED);
-    try (Traffic onDev = Traffic.start(dev.api(), users, perSecond, REQUEST);
-        Traffic onProd =
-            Traffic.start(prod.api(), new Mix(List.of(), 1, SEED + 1), perSecond, REQUEST)) {
+    Ledger devs = new Ledger();
+    Ledger prods = new Ledger();
+    Mix others = new Mix(List.of(), 1, SEED + 1);
+    try (Traffic onDev = Traffic.start(dev.api(), users, perSecond, REQUEST, devs);
+        Traffic onProd = Traffic.start(prod.api(), others, perSecond, REQUEST, prods)) {
       Instant begin = Instant.now();
-      for (Traffic traffic : List.of(onDev, onProd)) {
-        traffic
-            .ledger()
-            .awaitInARow((int) (perSecond * CALM.toSeconds()), Pipeline::atOnce, begin, WARM);
+      for (Ledger ledger : List.of(devs, prods)) {
+        ledger.awaitInARow((int) (perSecond * CALM.toSeconds()), Pipeline::atOnce, begin, WARM);
       }
       Instant warm = Instant.now();
-      steps(dev, prod, onProd.ledger(), warm);
+      steps(dev, prod, prods, warm);
+      onDev.stop();
+      onProd.stop();
     }
     return List.copyOf(checks);
   }
@@ -152,11 +154,14 @@ final class Pipeline {
   /** What users get, once: the version that the header names. */
   private boolean answers(String step, Stage stage, String version)
       throws InterruptedException, TimeoutException {
-    try (Traffic probe = Traffic.start(stage.api(), new Mix(List.of(), 1, SEED), 20, REQUEST)) {
+    Mix users = new Mix(List.of(), 1, SEED);
+    Ledger ledger = new Ledger();
+    try (Traffic probe = Traffic.start(stage.api(), users, 20, REQUEST, ledger)) {
       Instant begin = Instant.now();
-      probe.ledger().awaitInARow(20, sample -> sample.version().isPresent(), begin, WARM);
+      ledger.awaitInARow(20, sample -> sample.version().isPresent(), begin, WARM);
+      probe.stop();
       long others =
-          probe.ledger().between(begin, Instant.now()).stream()
+          ledger.between(begin, Instant.now()).stream()
               .filter(sample -> !sample.answeredBy(version))
               .count();
       return check(

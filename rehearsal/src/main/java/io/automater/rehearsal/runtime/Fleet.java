@@ -1,13 +1,13 @@
 package io.automater.rehearsal.runtime;
 
 import io.automater.rehearsal.http.LoopbackServer;
+import io.automater.rehearsal.launch.ChildEnvironment;
 import io.automater.rehearsal.process.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,12 +154,7 @@ public final class Fleet implements AutoCloseable {
   }
 
   private Map<String, String> variables(EnvironmentSpec spec, String id, Path temporary) {
-    Map<String, String> all = new HashMap<>();
-    all.put("PATH", settings.javaHome().resolve("bin") + ":/usr/local/bin:/usr/bin:/bin");
-    all.put("LANG", "en_US.UTF-8");
-    all.put("TZ", ":UTC");
-    all.put("TMPDIR", temporary.toString());
-    all.put("JAVA_HOME", settings.javaHome().toString());
+    Map<String, String> all = ChildEnvironment.of(settings.javaHome(), temporary);
     all.put("_HANDLER", spec.handler());
     all.put("LAMBDA_TASK_ROOT", spec.taskRoot().toString());
     all.put("LAMBDA_RUNTIME_DIR", settings.runtimeClient().toString());

@@ -1,5 +1,6 @@
 package io.automater.rehearsal.server;
 
+import io.automater.rehearsal.launch.ChildEnvironment;
 import io.automater.rehearsal.launch.Launcher;
 import io.automater.rehearsal.launch.LauncherClass;
 import io.automater.rehearsal.logs.VersionLog;
@@ -7,7 +8,8 @@ import io.automater.rehearsal.process.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,13 +21,16 @@ import java.util.jar.JarFile;
 public final class Servers implements AutoCloseable {
   private final ServerSettings settings;
   private final String launcher;
+  private final Path temporary;
   private final Addresses addresses = new Addresses();
   private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   public Servers(ServerSettings settings) {
     this.settings = settings;
+    this.temporary = settings.scratch().resolve("server-tmp");
     try {
+      Files.createDirectories(temporary);
       this.launcher =
           LauncherClass.copyTo(settings.scratch().resolve("server-launcher")).toString();
     } catch (IOException failed) {
@@ -75,6 +80,8 @@ public final class Servers implements AutoCloseable {
         "-XX:+ErrorFileToStderr",
         "-Xshare:auto",
         "-Djava.net.preferIPv4Stack=true",
+        "-Djava.io.tmpdir=" + temporary,
+        "--enable-native-access=ALL-UNNAMED",
         "-cp",
         launcher + ":" + image.jar(),
         Launcher.class.getName(),
@@ -96,11 +103,7 @@ public final class Servers implements AutoCloseable {
 
   private Map<String, String> environment(
       Image image, InetSocketAddress address, Map<String, String> variables) {
-    Map<String, String> all = new HashMap<>();
-    all.put("PATH", settings.javaHome().resolve("bin") + ":/usr/local/bin:/usr/bin:/bin");
-    all.put("LANG", "en_US.UTF-8");
-    all.put("TZ", ":UTC");
-    all.put("JAVA_HOME", settings.javaHome().toString());
+    Map<String, String> all = ChildEnvironment.of(settings.javaHome(), temporary);
     all.putAll(image.environment());
     all.putAll(variables);
     all.put("HOST", address.getAddress().getHostAddress());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.automater.rehearsal.EksClients;
 import io.automater.rehearsal.EksRehearsal;
 import io.automater.rehearsal.elb.TargetHealth;
+import io.automater.rehearsal.load.Ledger;
 import io.automater.rehearsal.load.Mix;
 import io.automater.rehearsal.load.Tally;
 import io.automater.rehearsal.load.Traffic;
@@ -109,8 +110,9 @@ final class DeploymentsIT {
     clients.deploy("blue", clients.image("1.0.0", Map.of()), 2);
     clients.awaitReady("blue", 2);
     URI url = rehearsal.api();
+    Ledger ledger = new Ledger();
     try (Traffic traffic =
-        Traffic.start(url, new Mix(List.of(), 1, 1), 200, Duration.ofSeconds(10))) {
+        Traffic.start(url, new Mix(List.of(), 1, 1), 200, Duration.ofSeconds(10), ledger)) {
       setImage(clients.image("1.1.0", Map.of()));
       clients.awaitReady("blue", 2);
       blue().scale(3);
@@ -118,10 +120,10 @@ final class DeploymentsIT {
       blue().scale(1);
       patiently().until(() -> rehearsal.pids().size() == 1);
       clients.awaitReady("blue", 1);
-      traffic.ledger().awaitInARow(50, sample -> !sample.failed(), Instant.now(), PATIENCE);
+      ledger.awaitInARow(50, sample -> !sample.failed(), Instant.now(), PATIENCE);
       traffic.stop();
-      traffic.ledger().awaitEnded(Instant.MAX, PATIENCE);
-      Tally tally = Tally.of(traffic.ledger().samples());
+      ledger.awaitEnded(Instant.MAX, PATIENCE);
+      Tally tally = Tally.of(ledger.samples());
       assertThat(tally.failures()).isEmpty();
       assertThat(tally.byVersion()).containsOnlyKeys("1.0.0", "1.1.0");
       assertThat(tally.sent()).isGreaterThan(200);

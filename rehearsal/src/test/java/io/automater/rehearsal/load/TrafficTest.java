@@ -32,13 +32,14 @@ final class TrafficTest {
   }
 
   private static Ledger send(URI url, double perSecond, int atLeast) throws Exception {
-    Traffic traffic = Traffic.start(url, USERS, perSecond, TIMEOUT);
+    Ledger ledger = new Ledger();
+    Traffic traffic = Traffic.start(url, USERS, perSecond, TIMEOUT, ledger);
     try (traffic) {
-      await().until(() -> traffic.ledger().sent() >= atLeast);
+      await().until(() -> ledger.sent() >= atLeast);
       traffic.stop();
-      traffic.ledger().awaitEnded(Instant.MAX, TIMEOUT);
+      ledger.awaitEnded(Instant.MAX, TIMEOUT);
     }
-    return traffic.ledger();
+    return ledger;
   }
 
   @Test
@@ -66,6 +67,7 @@ final class TrafficTest {
   @Test
   void shouldKeepTheScheduleWhileTheServerStalls() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
+    Ledger ledger = new Ledger();
     try (LoopbackServer server =
             server(
                 request -> {
@@ -73,14 +75,14 @@ final class TrafficTest {
                   awaitQuietly(goOn);
                   return answer(200, "1");
                 });
-        Traffic traffic = Traffic.start(server.url(), USERS, 200, TIMEOUT)) {
+        Traffic traffic = Traffic.start(server.url(), USERS, 200, TIMEOUT, ledger)) {
       await().until(() -> served.get() >= 60);
-      assertThat(traffic.ledger().samples()).isEmpty();
+      assertThat(ledger.samples()).isEmpty();
       goOn.countDown();
       traffic.stop();
-      traffic.ledger().awaitEnded(Instant.MAX, TIMEOUT);
+      ledger.awaitEnded(Instant.MAX, TIMEOUT);
 
-      List<Sample> samples = traffic.ledger().samples();
+      List<Sample> samples = ledger.samples();
       Instant first = samples.getFirst().scheduledAt();
       for (Sample each : samples) {
         assertThat(each.scheduledAt()).isEqualTo(first.plusMillis(5 * each.number()));

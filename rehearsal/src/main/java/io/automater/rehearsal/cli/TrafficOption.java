@@ -1,0 +1,73 @@
+package io.automater.rehearsal.cli;
+
+import io.automater.rehearsal.acts.Closing;
+import io.automater.rehearsal.load.Call;
+import io.automater.rehearsal.load.Mix;
+import io.automater.rehearsal.load.RecordedCalls;
+import io.automater.rehearsal.load.Traffic;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** {@code --traffic}: users, without whom a release has nothing to be judged by. */
+final class TrafficOption {
+  private static final int MOST = 500;
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final double USERS = 0.6;
+  private static final long SEED = 20_261;
+
+  @Option(
+      names = "--traffic",
+      paramLabel = "N",
+      description =
+          "requests per second to the API, up to 500; 0 sends none (default: ${DEFAULT-VALUE})",
+      defaultValue = "50")
+  private int perSecond;
+
+  @Option(
+      names = "--events",
+      paramLabel = "DIR",
+      description =
+          "recorded events, which are part of the traffic (default: events, if it is there)")
+  private Path events;
+
+  /**
+   * Looks at what was given.
+   *
+   * @throws BadInput when it is no rate
+   */
+  void check() {
+    if (perSecond < 0 || perSecond > MOST) {
+      throw new BadInput(
+          "--traffic is %d; it is requests per second, 1 to %d, or 0 for none"
+              .formatted(perSecond, MOST));
+    }
+  }
+
+  /** Sends until all of it ends. */
+  void start(URI api, PrintWriter err, Closing closing) {
+    if (perSecond > 0) {
+      List<Call> recorded = recorded();
+      Mix mix = new Mix(recorded, recorded.isEmpty() ? 1 : USERS, SEED);
+      closing.add(Traffic.start(api, mix, perSecond, TIMEOUT, new TrafficFailures(err)));
+    }
+  }
+
+  private List<Call> recorded() {
+    Path usual = Path.of("events");
+    if (events == null && !Files.isDirectory(usual)) {
+      return List.of();
+    }
+    return RecordedCalls.in(events == null ? usual : events);
+  }
+
+  /** What is sent, for people. */
+  @Override
+  public String toString() {
+    return perSecond == 0 ? "none" : perSecond + " requests per second to the API";
+  }
+}
