@@ -74,6 +74,12 @@ rehearse: $(BUILT) ## See a release go live, a broken one rolled back, on this m
 rehearse-pipeline: $(BUILT) ## See a good commit go to prod and a bad one stop at dev, by the pipeline's own scripts [TARGET=]
 	exec scripts/rehearse-pipeline $(if $(filter command line,$(origin TARGET)),$(TARGET))
 
+MINUTES ?= 10
+
+.PHONY: soak
+soak: $(BUILT) ## Releases, bursts and idle times for as long as you like: nothing freezes, nothing grows [MINUTES=10]
+	exec $(REHEARSAL) soak --minutes $(MINUTES) $(ARGS)
+
 # From the command line only: many a tool has a DEBUG in the environment.
 DEBUGGER = $(if $(filter command line,$(origin DEBUG)),--debug $(DEBUG))
 

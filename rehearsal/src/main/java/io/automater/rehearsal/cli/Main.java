@@ -1,6 +1,7 @@
 package io.automater.rehearsal.cli;
 
 import io.automater.rehearsal.acts.RehearseCommand;
+import io.automater.rehearsal.acts.SoakCommand;
 import io.automater.rehearsal.http.PortInUse;
 import io.automater.rehearsal.pipeline.PipelineCommand;
 import io.automater.rehearsal.runtime.RuntimeUnavailable;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       RehearseCommand.class,
+      SoakCommand.class,
       UpCommand.class,
       ServeCommand.class,
       InvokeCommand.class,
