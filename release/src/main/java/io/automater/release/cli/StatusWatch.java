@@ -65,7 +65,7 @@ final class StatusWatch implements Follow.Watcher {
   void ends(Status.Standing standing) {
     screen.ifPresent(Redrawn::close);
     if (output == Options.Output.TEXT) {
-      standing.divergence().filter(differs -> screen.isEmpty()).ifPresent(out::println);
+      standing.divergence().ifPresent(out::println);
       out.println("next: " + standing.next());
     }
     out.flush();
@@ -73,7 +73,8 @@ final class StatusWatch implements Follow.Watcher {
 
   private void draw(String last) {
     List<String> lines = new ArrayList<>(drawn);
-    lines.add(last + "  (Ctrl-C ends the watching, and changes nothing)");
+    lines.add(last);
+    lines.add("  Ctrl-C ends the watching, and changes nothing");
     screen.orElseThrow().show(lines);
   }
 
