@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,11 +51,12 @@ class StatusWatchTest {
   @Test
   void shouldDrawInTheSamePlaceOnATerminalNoWiderThanItIs() throws Exception {
     try (Terminal terminal =
-        TerminalBuilder.builder()
-            .system(false)
-            .type("xterm")
-            .streams(new ByteArrayInputStream(new byte[0]), bytes)
-            .build()) {
+        new ExternalTerminal(
+            "test",
+            "xterm",
+            new ByteArrayInputStream(new byte[0]),
+            bytes,
+            StandardCharsets.UTF_8)) {
       terminal.setSize(new Size(30, 24));
       StatusWatch watch =
           new StatusWatch(out, Options.Output.TEXT, "prod", Optional.of(new Redrawn(terminal)));
