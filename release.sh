@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # The release controller, from a checkout: ./release.sh ship --environment dev
+# Works in any folder: environments, events and artifacts that are not named are the checkout's.
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
+self=$(readlink -f "$0" 2>/dev/null || echo "$0")
+here=$(CDPATH='' cd "$(dirname "$self")" && pwd -P)
 # AUTOMATER_CONTROLLER names another build of it, such as the one in dist/.
 jar=${AUTOMATER_CONTROLLER:-$here/release/target/automater-release.jar}
 if [ ! -f "$jar" ]; then
@@ -9,4 +11,8 @@ if [ ! -f "$jar" ]; then
   exit 2
 fi
 JAVA_HOME=$("$here/scripts/find-jdk") || exit 2
-exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" "$@"
+case $0 in */*) program=$0 ;; *) program=$(command -v "$0" >/dev/null && echo "$0" || echo "./$0") ;; esac
+checkout=()
+[ "$(pwd -P)" = "$here" ] || checkout=("-Dautomater.home=$here/")
+exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+  "-Dautomater.program=$program" ${checkout[@]+"${checkout[@]}"} -jar "$jar" "$@"

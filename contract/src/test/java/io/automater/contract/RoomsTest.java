@@ -40,7 +40,20 @@ class RoomsTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "io.automater.contract", "io.automater.contract.doors", "picocli..", "java..");
+              "io.automater.contract",
+              "io.automater.contract.doors",
+              "io.automater.contract.usage",
+              "picocli..",
+              "java..");
+
+  @ArchTest
+  static final ArchRule usageKnowsPicocliOnly =
+      classes()
+          .that()
+          .resideInAPackage("..usage")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.automater.contract.usage", "picocli..", "java..");
 
   @ArchTest
   static final ArchRule nothingDependsOnTheCommand =

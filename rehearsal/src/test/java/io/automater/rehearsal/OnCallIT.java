@@ -122,6 +122,8 @@ final class OnCallIT {
         new ProcessBuilder("bash", script.toString()).redirectErrorStream(true);
     Isolation.apply(builder.environment(), work, variables);
     builder.environment().put("AWS_DEFAULT_REGION", "eu-central-1");
+    // A person's own taste, which the commands must not depend on.
+    builder.environment().put("AWS_DEFAULT_OUTPUT", "text");
     Process process = builder.start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

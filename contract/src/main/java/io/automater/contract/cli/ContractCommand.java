@@ -4,6 +4,7 @@ import io.automater.contract.BadContract;
 import io.automater.contract.ContractCase;
 import io.automater.contract.ContractCases;
 import io.automater.contract.HttpCaller;
+import io.automater.contract.usage.Mistyped;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -115,7 +116,7 @@ public final class ContractCommand implements Callable<Integer> {
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)
-        .setParameterExceptionHandler(ContractCommand::refuse);
+        .setParameterExceptionHandler(new Mistyped(""));
   }
 
   @Override
@@ -163,13 +164,6 @@ public final class ContractCommand implements Callable<Integer> {
 
   private int refuse(String message) {
     spec.commandLine().getErr().println(message);
-    return BAD_INPUT;
-  }
-
-  private static int refuse(ParameterException e, String... args) {
-    PrintWriter err = e.getCommandLine().getErr();
-    err.println(e.getMessage());
-    err.println("See --help.");
     return BAD_INPUT;
   }
 

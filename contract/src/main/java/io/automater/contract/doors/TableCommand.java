@@ -1,5 +1,6 @@
 package io.automater.contract.doors;
 
+import io.automater.contract.usage.Mistyped;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -48,7 +49,22 @@ final class TableCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new TableCommand()).execute(arguments));
+    System.exit(
+        new CommandLine(new TableCommand())
+            .setParameterExceptionHandler(new Mistyped("contract: "))
+            .setExecutionExceptionHandler(TableCommand::fails)
+            .execute(arguments));
+  }
+
+  /** A file that can't be read or written is bad input. */
+  private static int fails(Exception failed, CommandLine line, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (failed instanceof IOException) {
+      line.getErr().println("contract: can't be read or written: " + failed.getMessage());
+      line.getErr().flush();
+      return line.getCommandSpec().exitCodeOnInvalidInput();
+    }
+    throw failed;
   }
 
   @Override

@@ -140,7 +140,7 @@ class ContractCommandTest {
     assertThat(err.toString())
         .contains("'http://a b' is not a URL")
         .contains("'ftp://host' is not the URL of a service")
-        .contains("Missing required parameter: 'URL'")
+        .contains("missing URL\nSee automater-contract --help")
         .contains("--case nope: no such case; there are healthz, root")
         .contains("--timeout 0: expected at least 1 second")
         .contains("healthz.json: no expectation")

@@ -1,5 +1,6 @@
 package io.automater.rehearsal.cli;
 
+import io.automater.contract.usage.Mistyped;
 import io.automater.rehearsal.acts.RehearseCommand;
 import io.automater.rehearsal.acts.SoakCommand;
 import io.automater.rehearsal.http.PortInUse;
@@ -36,6 +37,7 @@ public final class Main implements Runnable {
   /** Runs a command and gives its exit code. */
   static int run(String... arguments) {
     return new CommandLine(new Main())
+        .setParameterExceptionHandler(new Mistyped("error: "))
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               if (failure instanceof BadInput

@@ -65,6 +65,31 @@ class EksReleaseIT {
       assertThat(history.exitCode(PATIENCE)).isZero();
       assertThat(history.text()).contains("1.1.0").contains("promoted");
     }
+    goBackByHand();
+  }
+
+  /** As the runbook does it without the controller; then its section "Afterwards". */
+  private void goBackByHand() throws Exception {
+    boolean toGreen = stage.weight("blue") > 0;
+    stage.clients.weigh(toGreen ? 0 : 100, toGreen ? 100 : 0);
+    try (ReleaseProcess status = stage.run("status")) {
+      assertThat(status.exitCode(PATIENCE)).isEqualTo(3);
+      assertThat(status.events().getFirst().path("differs").asText())
+          .contains("version 1.1.0 has all traffic, but version 1.0.0 has all of it");
+      assertThat(status.events().getFirst().path("next").asText()).contains("--to 1.0.0 leaves it");
+    }
+    try (ReleaseProcess together =
+        stage.run("rollback", "--to", "1.0.0", "--reason", "5xx at night")) {
+      assertThat(together.exitCode(PATIENCE)).as(together.errors()).isZero();
+    }
+    stage.assertWholeOn("1.0.0");
+    try (ReleaseProcess status = stage.run("status");
+        ReleaseProcess history = stage.run("history")) {
+      assertThat(status.exitCode(PATIENCE)).as(status.text()).isZero();
+      assertThat(status.text()).contains("\"reason\":\"5xx at night\"");
+      assertThat(history.exitCode(PATIENCE)).isZero();
+      assertThat(history.text()).contains("5xx at night").doesNotContain("previous");
+    }
   }
 
   @Test
@@ -191,11 +216,16 @@ class EksReleaseIT {
     stage = EksStage.released(folder, STEPS);
     try (ReleaseProcess ship = stage.ship("1.1.0", Map.of())) {
       stage.awaitSplit();
-      try (ReleaseProcess rollback = stage.run("rollback")) {
+      try (ReleaseProcess watch = stage.run("status", "--watch");
+          ReleaseProcess rollback = stage.run("rollback")) {
         assertThat(rollback.exitCode(PATIENCE)).as(rollback.text()).isZero();
+        assertThat(ship.exitCode(PATIENCE)).isEqualTo(1);
+        assertThat(ship.verdict().path("reason").asText()).contains("rolled back by");
+        watch.exitCode(PATIENCE);
+        assertThat(watch.events().getLast().at("/release/phase").asText())
+            .as(watch.errors())
+            .isEqualTo("rolledBack");
       }
-      assertThat(ship.exitCode(PATIENCE)).isEqualTo(1);
-      assertThat(ship.verdict().path("reason").asText()).contains("rolled back by");
     }
     stage.assertWholeOn("1.0.0");
   }

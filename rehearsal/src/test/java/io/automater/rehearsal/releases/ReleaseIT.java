@@ -64,6 +64,26 @@ class ReleaseIT {
       assertThat(history.exitCode(Stage.PATIENCE)).isZero();
       assertThat(history.text()).contains("\"artifact\":\"1.1.0\"").contains("promoted");
     }
+    goBackByHand();
+  }
+
+  /** As the runbook does it without the controller; then its section "Afterwards". */
+  private void goBackByHand() throws Exception {
+    stage.lambda.updateAlias(r -> r.functionName(Stage.FUNCTION).name("live").functionVersion("1"));
+    try (ReleaseProcess status = stage.run("status")) {
+      assertThat(status.exitCode(Stage.PATIENCE)).isEqualTo(3);
+      assertThat(status.events().getFirst().path("differs").asText())
+          .contains("version 2 has all traffic, but version 1 has all of it");
+      assertThat(status.events().getFirst().path("next").asText()).contains("--to 1 leaves it");
+    }
+    try (ReleaseProcess together = stage.run("rollback", "--to", "1", "--reason", "5xx at night")) {
+      assertThat(together.exitCode(Stage.PATIENCE)).as(together.errors()).isZero();
+    }
+    stage.assertWholeOn("1");
+    try (ReleaseProcess history = stage.run("history")) {
+      assertThat(history.exitCode(Stage.PATIENCE)).isZero();
+      assertThat(history.text()).contains("5xx at night").doesNotContain("previous");
+    }
   }
 
   @Test
@@ -147,12 +167,19 @@ class ReleaseIT {
   void shouldEndWhenAPersonRollsBackMeanwhile() throws Exception {
     try (ReleaseProcess ship = stage.ship("1.1.0")) {
       stage.awaitWeight();
-      try (ReleaseProcess rollback = stage.run("rollback")) {
+      try (ReleaseProcess watch = stage.run("status", "--watch");
+          ReleaseProcess rollback = stage.run("rollback", "--reason", "5xx at night")) {
         assertThat(rollback.exitCode(Stage.PATIENCE)).as(rollback.text()).isZero();
+        stage.assertWholeOn("1");
+        assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
+        assertThat(ship.verdict().path("reason").asText())
+            .contains("rolled back by")
+            .endsWith(": 5xx at night");
+        watch.exitCode(Stage.PATIENCE);
+        assertThat(watch.events().getLast().at("/release/reason").asText())
+            .as(watch.errors())
+            .isEqualTo("5xx at night");
       }
-      stage.assertWholeOn("1");
-      assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
-      assertThat(ship.verdict().path("reason").asText()).contains("rolled back by");
     }
     stage.assertWholeOn("1");
   }

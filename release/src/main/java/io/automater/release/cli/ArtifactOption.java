@@ -6,6 +6,7 @@ import io.automater.release.delivery.ManifestFile;
 import io.automater.release.delivery.ProofFile;
 import io.automater.release.environment.Environment;
 import io.automater.release.traffic.Artifact;
+import io.automater.release.wiring.Program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -23,8 +24,9 @@ final class ArtifactOption {
   /** Lambda takes no larger zip with the call itself; a larger one would have to go through S3. */
   private static final long LARGEST = 50L * 1024 * 1024;
 
-  private static final Path ZIP = Path.of("function/target/automater-function.zip");
-  private static final Path IMAGE = Path.of("target/image.json");
+  private static final Path ZIP =
+      Path.of(Program.home() + "function/target/automater-function.zip");
+  private static final Path IMAGE = Path.of(Program.home() + "target/image.json");
 
   @Option(
       names = {"-a", "--artifact"},

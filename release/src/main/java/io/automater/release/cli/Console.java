@@ -5,10 +5,12 @@ import io.automater.release.environment.Environment;
 import io.automater.release.view.JsonLines;
 import io.automater.release.view.LiveView;
 import io.automater.release.view.PlainLines;
+import io.automater.release.view.Redrawn;
 import io.automater.release.view.Style;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Help;
@@ -29,35 +31,49 @@ final class Console implements AutoCloseable {
 
   /** For commands that take a while. */
   ReleaseEvent.Listener forRelease(Environment environment) {
-    if (options.output == Options.Output.TEXT && System.getenv("CI") == null) {
-      try {
-        Terminal terminal =
-            TerminalBuilder.builder()
-                .system(true)
-                .systemOutput(TerminalBuilder.SystemOutput.SysOut)
-                .dumb(false)
-                // Else the terminal takes Ctrl-C from the JVM, and nobody rolls back.
-                .nativeSignals(false)
-                .build();
-        LiveView view =
-            new LiveView(
-                terminal,
-                out,
-                environment.name(),
-                environment.policy(),
-                style(),
-                InstantSource.system());
-        open =
-            () -> {
-              view.close();
-              terminal.close();
-            };
-        return view;
-      } catch (IOException | IllegalStateException noTerminal) {
-        // Lines do as well.
-      }
+    Optional<Terminal> terminal = terminal();
+    if (terminal.isEmpty()) {
+      return forCommand(environment);
     }
-    return forCommand(environment);
+    LiveView view =
+        new LiveView(
+            terminal.get(),
+            out,
+            environment.name(),
+            environment.policy(),
+            style(),
+            InstantSource.system());
+    open =
+        () -> {
+          view.close();
+          terminal.get().close();
+        };
+    return view;
+  }
+
+  /** For what is drawn again and again, where that can be. */
+  Optional<Redrawn> redrawn() {
+    Optional<Terminal> terminal = terminal();
+    terminal.ifPresent(opened -> open = opened);
+    return terminal.map(Redrawn::new);
+  }
+
+  private Optional<Terminal> terminal() {
+    if (options.output == Options.Output.JSON || System.getenv("CI") != null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          TerminalBuilder.builder()
+              .system(true)
+              .systemOutput(TerminalBuilder.SystemOutput.SysOut)
+              .dumb(false)
+              // Else the terminal takes Ctrl-C from the JVM, and nobody rolls back.
+              .nativeSignals(false)
+              .build());
+    } catch (IOException | IllegalStateException noTerminal) {
+      return Optional.empty();
+    }
   }
 
   /** For commands that are over at once. */

@@ -31,7 +31,7 @@ final class DecideCommand implements Callable<Integer> {
 
   @Option(
       names = "--environments",
-      defaultValue = "environments",
+      defaultValue = "${sys:automater.home:-}environments",
       paramLabel = "DIR",
       description = "Where environments are looked up by name (${DEFAULT-VALUE}).")
   private Path environments;

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "explain",
@@ -28,6 +30,7 @@ final class ExplainCommand implements Callable<Integer> {
   private final PrintStream out;
 
   @Mixin private RecordFile record;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = {"-o", "--output"},
@@ -46,6 +49,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Replay.Step> steps = record.read(new Replay()::run);
+    if (output == Options.Output.JSON) {
+      record.torn().ifPresent(spec.commandLine().getErr()::println);
+    }
     long differ = steps.stream().filter(step -> !step.same()).count();
     for (Replay.Step step : steps) {
       boolean waits = step.recorded().path("decision").asText().equals("hold");
@@ -56,6 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
       }
     }
     if (output == Options.Output.TEXT) {
+      record.torn().ifPresent(out::println);
       out.println(
           steps.size()
               + " decisions replayed, "

@@ -13,6 +13,8 @@ import picocli.CommandLine.ParseResult;
 /** Turns what a command throws into a sentence and an exit code. */
 final class Failures implements CommandLine.IExecutionExceptionHandler {
 
+  static final String PREFIX = "automater-release: ";
+
   @Override
   public int handleExecutionException(Exception thrown, CommandLine line, ParseResult parsed) {
     PrintWriter err = line.getErr();
@@ -34,7 +36,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
   }
 
   private static int say(PrintWriter err, String message, int code) {
-    message.lines().forEach(line -> err.println("automater-release: " + line));
+    message.lines().forEach(line -> err.println(PREFIX + line));
     err.flush();
     return code;
   }

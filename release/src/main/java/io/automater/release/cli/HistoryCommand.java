@@ -3,6 +3,7 @@ package io.automater.release.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.release.controller.Setting;
+import io.automater.release.controller.WayBack;
 import io.automater.release.environment.BadEnvironment;
 import io.automater.release.environment.Environment;
 import io.automater.release.traffic.EndedRelease;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Lists the published versions, newest first, which one is live, and how the latest releases"
-            + " ended.")
+        "Lists the published versions, newest first, which one is live, which one a rollback goes to"
+            + " (previous), and how the latest releases ended.")
 final class HistoryCommand implements Callable<Integer> {
 
   private final PrintStream out;
@@ -48,15 +49,16 @@ final class HistoryCommand implements Callable<Integer> {
     Environment environment = new Session(out, options).environment();
     try (Wiring wiring = new Wiring(environment, options.environment)) {
       Setting setting = wiring.setting(event -> {});
-      Split split = setting.target().split().read();
+      Split read = setting.target().split().read();
+      Roles roles = new Roles(read.asServed(), WayBack.from(read, setting).goesTo());
       List<PublishedVersion> versions =
           setting.target().versions().list().stream().limit(limit).toList();
       List<EndedRelease> ended = setting.target().split().ended();
       if (options.output == Options.Output.JSON) {
-        versions.forEach(version -> out.println(json(version, split)));
+        versions.forEach(version -> out.println(json(version, roles)));
         ended.forEach(release -> out.println(json(release)));
       } else {
-        versions.forEach(version -> out.println(text(version, split)));
+        versions.forEach(version -> out.println(text(version, roles)));
         if (!ended.isEmpty()) {
           out.println();
         }
@@ -66,49 +68,59 @@ final class HistoryCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String text(PublishedVersion version, Split split) {
+  private static String text(PublishedVersion version, Roles roles) {
     return String.format(
             Locale.ROOT,
             "%5s  %-28s  published %s  %s",
             version.id(),
             version.artifactVersion(),
             version.publishedAt(),
-            role(version, split))
+            roles.of(version.id()))
         .stripTrailing();
   }
 
   private static String text(EndedRelease release) {
-    return release.at() + "  " + release.phase().word() + ", live on version " + release.version();
+    return release.at()
+        + "  "
+        + release.phase().word()
+        + ", live on version "
+        + release.version()
+        + release.reason().map(": "::concat).orElse("");
   }
 
-  private static ObjectNode json(PublishedVersion version, Split split) {
+  private static ObjectNode json(PublishedVersion version, Roles roles) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("event", "version")
         .put("version", version.id())
         .put("artifact", version.artifactVersion())
         .put("publishedAt", version.publishedAt().toString())
-        .put("role", role(version, split));
+        .put("role", roles.of(version.id()));
   }
 
   private static ObjectNode json(EndedRelease release) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("event", "ended")
-        .put("version", release.version())
-        .put("outcome", release.phase().word())
-        .put("at", release.at().toString());
+    ObjectNode node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("event", "ended")
+            .put("version", release.version())
+            .put("outcome", release.phase().word())
+            .put("at", release.at().toString());
+    release.reason().ifPresent(reason -> node.put("reason", reason));
+    return node;
   }
 
-  private static String role(PublishedVersion version, Split split) {
-    if (version.id().equals(split.primary())) {
-      return "live";
+  /** What a version is at present. */
+  private record Roles(Split served, Optional<String> previous) {
+
+    String of(String version) {
+      if (version.equals(served.primary())) {
+        return "live";
+      }
+      if (served.additional().equals(Optional.of(version))) {
+        return "candidate";
+      }
+      return previous.equals(Optional.of(version)) ? "previous" : "";
     }
-    if (split.additional().equals(Optional.of(version.id()))) {
-      return "candidate";
-    }
-    boolean previous =
-        split.release().map(release -> release.lastGood().equals(version.id())).orElse(false);
-    return previous ? "previous" : "";
   }
 }

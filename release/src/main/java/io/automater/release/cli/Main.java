@@ -1,11 +1,12 @@
 package io.automater.release.cli;
 
+import io.automater.contract.usage.Mistyped;
+import io.automater.release.wiring.Program;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -34,15 +35,15 @@ import picocli.CommandLine.IVersionProvider;
       ExplainCommand.class,
       ReportCommand.class,
       SimulateCommand.class,
-      GenerateCompletion.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  automater-release plan     --environment dev",
-      "  automater-release ship     --environment dev",
-      "  automater-release status   --environment dev --output json",
-      "  automater-release rollback --environment dev",
+      "  ${ROOT-COMMAND-NAME} plan     --environment dev",
+      "  ${ROOT-COMMAND-NAME} ship     --environment dev",
+      "  ${ROOT-COMMAND-NAME} status   --environment dev --output json",
+      "  ${ROOT-COMMAND-NAME} rollback --environment dev",
       "",
       "Credentials, and endpoints other than AWS's own, come as the AWS SDK knows them:",
       "AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL, …",
@@ -74,8 +75,9 @@ public final class Main {
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setExecutionExceptionHandler(new Failures())
+            .setParameterExceptionHandler(new Mistyped(Failures.PREFIX))
+            .setCommandName(Program.called())
             .setCaseInsensitiveEnumValuesAllowed(true);
-    line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(false);
     int code = line.execute(args);
     out.flush();
     return code;

@@ -30,14 +30,14 @@ final class Options {
 
   @Option(
       names = "--environments",
-      defaultValue = "environments",
+      defaultValue = "${sys:automater.home:-}environments",
       paramLabel = "DIR",
       description = "Where environments are looked up by name (${DEFAULT-VALUE}).")
   Path environments;
 
   @Option(
       names = "--events",
-      defaultValue = "events",
+      defaultValue = "${sys:automater.home:-}events",
       paramLabel = "DIR",
       description = "The recorded events that candidates are probed with (${DEFAULT-VALUE}).")
   Path events;

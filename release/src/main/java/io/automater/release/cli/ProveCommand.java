@@ -36,7 +36,7 @@ final class ProveCommand implements Callable<Integer> {
   @Option(
       names = {"-a", "--artifact"},
       paramLabel = "FILE",
-      defaultValue = "dist/manifest.json",
+      defaultValue = "${sys:automater.home:-}dist/manifest.json",
       description = "The manifest of the build (${DEFAULT-VALUE}).")
   private Path file;
 
@@ -75,7 +75,8 @@ final class ProveCommand implements Callable<Integer> {
       Status.Standing standing, Manifest manifest, Environment environment) {
     PublishedVersion live = standing.primary();
     if (standing.care() != Status.Care.AT_REST) {
-      return Optional.of("a release is under way; " + standing.next());
+      return Optional.of(
+          standing.divergence().orElse("a release is under way") + "; " + standing.next());
     }
     if (!live.artifactVersion().equals(manifest.version())) {
       return Optional.of(

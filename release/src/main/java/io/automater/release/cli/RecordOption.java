@@ -3,10 +3,8 @@ package io.automater.release.cli;
 import io.automater.release.controller.ReleaseEvent;
 import io.automater.release.environment.Environment;
 import io.automater.release.view.JsonLines;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -33,13 +31,6 @@ final class RecordOption {
   }
 
   private PrintStream open() {
-    try {
-      if (file.getParent() != null) {
-        Files.createDirectories(file.getParent());
-      }
-      return new PrintStream(Files.newOutputStream(file), true, StandardCharsets.UTF_8);
-    } catch (IOException unwritable) {
-      throw new BadInput("--record is " + file + ": can't be written: " + unwritable.getMessage());
-    }
+    return new PrintStream(OutputFile.open("--record", file), true, StandardCharsets.UTF_8);
   }
 }

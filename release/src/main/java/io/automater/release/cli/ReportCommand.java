@@ -36,6 +36,7 @@ final class ReportCommand implements Callable<Integer> {
       out.println(report.headline());
     } else {
       out.print(report.markdown());
+      record.torn().ifPresent(note -> out.println("\n> " + note));
     }
     return 0;
   }

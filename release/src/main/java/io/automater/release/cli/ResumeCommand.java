@@ -32,7 +32,7 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws BadEnvironment {
     Session session = new Session(out, options);
     if (dryRun) {
-      return new StatusOutput(out, options).run(session, "resume");
+      return new StatusOutput(out, options).dryRun(session, "resume");
     }
     return session.runRelease(
         (wiring, listener) -> new Resume(wiring.setting(listener, options.events)).run(), record);

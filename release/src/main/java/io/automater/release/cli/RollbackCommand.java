@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
     description = {
       "Brings live back, whatever holds it: a running release is ended.",
       "Without --to: to the last good version of an unfinished release, or to the version before the one"
-          + " that was promoted last.",
+          + " that was promoted last; that is the one that history calls previous.",
     })
 final class RollbackCommand implements Callable<Integer> {
 
@@ -29,6 +30,16 @@ final class RollbackCommand implements Callable<Integer> {
       paramLabel = "VERSION",
       description = "The version to go to; history lists them.")
   private String to;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      defaultValue = "${env:AUTOMATER_REASON:-}",
+      showDefaultValue = Help.Visibility.NEVER,
+      description =
+          "Why, for status and history: kept in the record of the release. On Lambda a long one is"
+              + " cut: an alias's description has 256 characters. Without it: AUTOMATER_REASON.")
+  private String reason;
 
   @Option(names = "--dry-run", description = "Say what it would do, and change nothing.")
   private boolean dryRun;
@@ -45,11 +56,12 @@ final class RollbackCommand implements Callable<Integer> {
     }
     if (dryRun) {
       return new StatusOutput(out, options)
-          .run(session, to == null ? "rollback" : "rollback --to " + to);
+          .dryRun(session, to == null ? "rollback" : "rollback --to " + to);
     }
     return session.run(
         (wiring, listener) ->
-            new RollBack(wiring.setting(listener), new TimedIds()).run(Optional.ofNullable(to)));
+            new RollBack(wiring.setting(listener), new TimedIds())
+                .run(Optional.ofNullable(to), Optional.ofNullable(reason)));
   }
 
   private void check(Environment.Target target) {

@@ -15,9 +15,7 @@ import io.automater.release.simulate.Scenarios;
 import io.automater.release.simulate.Simulation;
 import io.automater.release.simulate.Trace;
 import io.automater.release.simulate.TraceFile;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,9 +38,9 @@ import picocli.CommandLine.Spec;
             + " cost, and how often it would be wrong. Needs no account.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  automater-release simulate",
-      "  automater-release simulate --environment prod --scenario late-onset --runs 1000",
-      "  automater-release simulate --trace monday.csv --policy bold.yaml --output json",
+      "  ${ROOT-COMMAND-NAME} simulate",
+      "  ${ROOT-COMMAND-NAME} simulate --environment prod --scenario late-onset --runs 1000",
+      "  ${ROOT-COMMAND-NAME} simulate --trace monday.csv --policy bold.yaml --output json",
       "",
       "A trace has the header",
       "second,requests,liveFaultRate,candidateFaultRate,liveSlowRate,candidateSlowRate;",
@@ -133,7 +131,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--environments",
-      defaultValue = "environments",
+      defaultValue = "${sys:automater.home:-}environments",
       paramLabel = "DIR",
       description = "Where environments are looked up by name (${DEFAULT-VALUE}).")
   private Path environments;
@@ -143,11 +141,14 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws BadEnvironment, TraceFile.BadTrace, IOException {
+  public Integer call() throws BadEnvironment, TraceFile.BadTrace {
     atLeast("--runs", runs, 1);
     atLeast("--horizon", horizon, 1);
     atLeast("--metric-delay", metricDelay, 0);
     atLeast("--alarm-delay", alarmDelay, 0);
+    if (svg != null) {
+      OutputFile.check("--svg", svg);
+    }
     List<Contender> contenders =
         List.of(
             new OurPolicy(policy(), new Start(0, metricDelay, 0, 0)),
@@ -168,7 +169,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
     printer.end(runs, seed, horizon);
     if (svg != null) {
-      Files.writeString(svg, Chart.svg(all));
+      OutputFile.write("--svg", svg, Chart.svg(all));
     }
     return 0;
   }

@@ -206,7 +206,7 @@ final class Course {
         held,
         held.release().candidate(),
         reason,
-        setting.command("rollback") + " goes back to version " + held.release().lastGood(),
+        WayBack.from(held.split(), setting).hint(setting),
         Optional.empty());
   }
 

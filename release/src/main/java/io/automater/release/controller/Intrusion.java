@@ -57,7 +57,9 @@ final class Intrusion {
         promoted ? Outcome.PROMOTED : Outcome.ROLLED_BACK,
         held,
         Optional.of(now.primary()),
-        (promoted ? "promoted by " : "rolled back by ") + found.holder(),
+        (promoted ? "promoted by " : "rolled back by ")
+            + found.holder()
+            + found.reason().map(": "::concat).orElse(""),
         setting.command("status"),
         Optional.empty());
   }

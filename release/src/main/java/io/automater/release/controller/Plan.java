@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Says beforehand what a release will do; changes nothing. */
 public final class Plan {
@@ -40,12 +41,31 @@ public final class Plan {
       List<String> steps,
       OptionalDouble requestsPerSecond,
       Optional<Outlook> outlook,
-      List<String> notes) {}
+      List<String> notes) {
+
+    private Forecast with(String note) {
+      return new Forecast(
+          refusal,
+          steps,
+          requestsPerSecond,
+          outlook,
+          Stream.concat(Stream.of(note), notes.stream()).toList());
+    }
+  }
 
   public Forecast run(Artifact artifact) {
     Split split = setting.target().split().read();
     PublishedVersion live = setting.target().versions().get(split.primary());
     Optional<Verdict> refusal = ship.refuse(split, live, artifact);
+    Forecast forecast = forecast(artifact, live, refusal);
+    return refusal.isPresent()
+        ? forecast
+        : Divergence.of(split)
+            .map(differs -> forecast.with(differs + "; ship begins with what is live"))
+            .orElse(forecast);
+  }
+
+  private Forecast forecast(Artifact artifact, PublishedVersion live, Optional<Verdict> refusal) {
     if (live.isPlaceholder()) {
       return new Forecast(
           refusal,

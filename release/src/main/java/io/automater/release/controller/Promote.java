@@ -35,15 +35,17 @@ public final class Promote {
     String candidate = shifting.get().candidate().orElseThrow();
     ReleaseRecord record =
         shifting.get().at(Phase.PROMOTED).heldBy(setting.lease().holder(), began);
+    Split promoted;
     try {
-      new Settle(setting.target().split(), setting.pace())
-          .on(
-              candidate,
-              record,
-              read ->
-                  read.release()
-                      .map(r -> r.id().equals(record.id()) && r.phase() == Phase.SHIFTING)
-                      .orElse(false));
+      promoted =
+          new Settle(setting.target().split(), setting.pace())
+              .on(
+                  candidate,
+                  record,
+                  read ->
+                      read.release()
+                          .map(r -> r.id().equals(record.id()) && r.phase() == Phase.SHIFTING)
+                          .orElse(false));
     } catch (SplitChanged changed) {
       return Verdict.refused(
           "the release ended before it could be promoted: " + changed.getMessage(),
@@ -66,7 +68,7 @@ public final class Promote {
         Optional.of(candidate),
         record.candidate(),
         "promoted by hand",
-        setting.command("rollback") + " goes back to version " + record.lastGood(),
+        WayBack.from(promoted, setting).hint(setting),
         Duration.between(began, setting.pace().now()),
         Optional.empty());
   }

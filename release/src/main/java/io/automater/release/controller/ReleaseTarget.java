@@ -10,6 +10,7 @@ import io.automater.release.traffic.Versions;
  * Everything of one environment that a release touches.
  *
  * @param environment the environment's name, for messages
+ * @param program how a command line begins: {@code ./release.sh}
  * @param argument how a command names it: its name, or its file
  * @param split its traffic
  * @param versions its published versions
@@ -19,6 +20,7 @@ import io.automater.release.traffic.Versions;
  */
 public record ReleaseTarget(
     String environment,
+    String program,
     String argument,
     TrafficSplit split,
     Versions versions,

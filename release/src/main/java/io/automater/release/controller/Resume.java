@@ -68,7 +68,10 @@ public final class Resume {
     return switch (release.phase()) {
       case PLANNED -> course.rollBack(held, "it had stopped before a version was published");
       case PUBLISHED, PROBING -> course.fromPublished(held);
-      case SHIFTING -> course.shift(held);
+      case SHIFTING ->
+          split.isWhole()
+              ? course.rollBack(held, "somebody else took its candidate's traffic away")
+              : course.shift(held);
       case PROMOTED, ROLLED_BACK -> throw new IllegalStateException("is over: " + release);
     };
   }

@@ -27,52 +27,46 @@ public final class RollBack {
   /**
    * Rolls back.
    *
-   * @param to the version to go to; without it the one before, or the last good one of a release
-   *     that is not over
+   * @param to the version to go to; without it where {@link WayBack} says
+   * @param reason why, as the record keeps it
    */
-  public Verdict run(Optional<String> to) {
+  public Verdict run(Optional<String> to, Optional<String> reason) {
     Instant began = setting.pace().now();
     Split split = setting.target().split().read();
-    Optional<String> version = to.or(() -> whereTo(split));
-    if (version.isEmpty()) {
-      return Verdict.refused(
-          "there is no release to roll back: live is on version " + split.primary(),
-          setting.command("rollback")
-              + " --to VERSION; "
-              + setting.command("history")
-              + " lists them");
-    }
-    if (to.isEmpty()
-        && split.isWhole()
-        && setting.target().versions().get(version.get()).isPlaceholder()) {
-      return Verdict.refused(
-          "the version before is the placeholder, which answers 503 to everybody",
-          "ship a version; or, if that is what you want, "
-              + setting.command("rollback")
-              + " --to "
-              + version.get());
+    String version;
+    if (to.isPresent()) {
+      version = setting.target().versions().get(to.get()).id();
+    } else {
+      switch (WayBack.from(split, setting)) {
+        case WayBack.To back -> version = back.version();
+        case WayBack.Nowhere nowhere -> {
+          return Verdict.refused(nowhere.reason(), nowhere.next());
+        }
+      }
     }
     boolean unfinished = split.release().map(r -> !r.phase().isOver()).orElse(false);
-    if (split.isWhole() && split.primary().equals(version.get()) && !unfinished) {
+    boolean there = split.asServed().isWhole() && split.asServed().primary().equals(version);
+    if (there && !unfinished && Divergence.of(split).isEmpty()) {
       return Verdict.refused(
-          "live is on version " + version.get() + " already", setting.command("history"));
-    }
-    if (to.isPresent()) {
-      setting.target().versions().get(to.get());
+          "live is on version " + version + " already", setting.command("history"));
     }
     ReleaseRecord record =
         new ReleaseRecord(
-            split.release().filter(r -> unfinished).map(ReleaseRecord::id).orElse(ids.next(began)),
-            Phase.ROLLED_BACK,
-            version.get(),
-            abandoned(split, version.get()),
-            setting.lease().holder(),
-            began);
+                split
+                    .release()
+                    .filter(r -> unfinished)
+                    .map(ReleaseRecord::id)
+                    .orElse(ids.next(began)),
+                Phase.ROLLED_BACK,
+                version,
+                abandoned(split, version),
+                setting.lease().holder(),
+                began)
+            .because(reason);
     try {
-      setting.target().versions().prepare(version.get(), () -> {});
+      setting.target().versions().prepare(version, () -> {});
       Split settled =
-          new Settle(setting.target().split(), setting.pace())
-              .on(version.get(), record, read -> true);
+          new Settle(setting.target().split(), setting.pace()).on(version, record, read -> true);
       setting.listener().on(new ReleaseEvent.State(setting.pace().now(), record, 0));
       Duration took = Duration.between(began, setting.pace().now());
       return new Verdict(
@@ -80,7 +74,10 @@ public final class RollBack {
           Optional.of(record.id()),
           Optional.of(settled.primary()),
           record.candidate(),
-          "rolled back by hand to version " + version.get(),
+          (there && !unfinished
+                  ? "live was on version " + version + " already, and now the record says so"
+                  : "rolled back by hand to version " + version)
+              + record.reason().map(": "::concat).orElse(""),
           setting.command("status"),
           took,
           Optional.of(took));
@@ -90,22 +87,11 @@ public final class RollBack {
           Optional.of(record.id()),
           Optional.empty(),
           record.candidate(),
-          "the roll back to version " + version.get() + " failed: " + failure.getMessage(),
-          "run it again, or set it by hand: "
-              + setting.target().split().manualRollback(version.get()),
+          "the roll back to version " + version + " failed: " + failure.getMessage(),
+          "run it again, or set it by hand: " + setting.target().split().manualRollback(version),
           Duration.between(began, setting.pace().now()),
           Optional.empty());
     }
-  }
-
-  private static Optional<String> whereTo(Split split) {
-    if (split.release().isPresent()) {
-      ReleaseRecord release = split.release().get();
-      if (release.phase() != Phase.ROLLED_BACK) {
-        return Optional.of(release.lastGood());
-      }
-    }
-    return split.isWhole() ? Optional.empty() : Optional.of(split.primary());
   }
 
   private static Optional<String> abandoned(Split split, String version) {

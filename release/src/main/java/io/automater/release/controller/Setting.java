@@ -21,6 +21,11 @@ public record Setting(
     ReleaseEvent.Listener listener) {
 
   String command(String name) {
-    return "./release.sh " + name + " --environment " + target.argument();
+    return target.program() + " " + name + " --environment " + quoted(target.argument());
+  }
+
+  /** For a shell. */
+  private static String quoted(String argument) {
+    return argument.matches("[\\w./:@+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
   }
 }

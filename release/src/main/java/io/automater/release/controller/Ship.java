@@ -103,7 +103,10 @@ public final class Ship {
                   + " ("
                   + Math.round(split.weight() * 100)
                   + " %), and no release says why",
-              setting.command("rollback") + " gives version " + split.primary() + " all traffic"));
+              setting.command("rollback")
+                  + WayBack.from(split, setting).goesTo()
+                      .map(version -> " gives version " + version + " all traffic")
+                      .orElse("")));
     }
     if (live.artifactVersion().equals(artifact.version())) {
       return Optional.of(

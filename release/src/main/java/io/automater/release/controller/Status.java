@@ -1,6 +1,5 @@
 package io.automater.release.controller;
 
-import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.Split;
@@ -19,7 +18,9 @@ public final class Status {
   public enum Care {
     AT_REST,
     DRIVEN,
-    ABANDONED
+    ABANDONED,
+    /** No release is under way, and live is not as the latest one left it. */
+    CHANGED_BY_HAND
   }
 
   /**
@@ -29,6 +30,8 @@ public final class Status {
    * @param primary what its primary version holds
    * @param additional what its additional version holds, where there is one
    * @param care whether somebody drives it
+   * @param divergence how live differs from what the record says, where nobody is at it
+   * @param back where a rollback goes that names no version
    * @param next the next command that makes sense
    */
   public record Standing(
@@ -36,40 +39,82 @@ public final class Status {
       PublishedVersion primary,
       Optional<PublishedVersion> additional,
       Care care,
+      Optional<String> divergence,
+      WayBack back,
       String next) {}
 
   public Standing read() {
-    Split split = setting.target().split().read();
-    Care care = care(split);
-    return new Standing(
-        split,
-        setting.target().versions().get(split.primary()),
-        split.additional().map(setting.target().versions()::get),
-        care,
-        next(split, care));
-  }
-
-  private Care care(Split split) {
-    Optional<ReleaseRecord> open = split.release().filter(release -> !release.phase().isOver());
-    if (open.isEmpty()) {
-      return split.isWhole() ? Care.AT_REST : Care.ABANDONED;
+    Split read = setting.target().split().read();
+    if (differs(read).isPresent()) {
+      // A release that came to its end between two reads of the target looks like that.
+      read = setting.target().split().read();
     }
-    return setting.lease().isFree(open.get(), setting.pace().now()) ? Care.ABANDONED : Care.DRIVEN;
+    Optional<String> divergence = differs(read);
+    Care care = care(read, divergence);
+    WayBack back = WayBack.from(read, setting);
+    Split served = read.asServed();
+    return new Standing(
+        served,
+        setting.target().versions().get(served.primary()),
+        served.additional().map(setting.target().versions()::get),
+        care,
+        divergence,
+        back,
+        next(read, care, divergence.isPresent(), back));
   }
 
-  private String next(Split split, Care care) {
+  /** Who drives a release notices by itself, and may be in the middle of a change. */
+  private Optional<String> differs(Split read) {
+    return isDriven(read) ? Optional.empty() : Divergence.of(read);
+  }
+
+  private boolean isDriven(Split read) {
+    return read.release()
+        .filter(release -> !release.phase().isOver())
+        .filter(release -> !setting.lease().isFree(release, setting.pace().now()))
+        .isPresent();
+  }
+
+  private Care care(Split read, Optional<String> divergence) {
+    if (isDriven(read)) {
+      return Care.DRIVEN;
+    }
+    if (read.release().filter(release -> !release.phase().isOver()).isPresent()) {
+      return Care.ABANDONED;
+    }
+    return divergence.isPresent() ? Care.CHANGED_BY_HAND : Care.AT_REST;
+  }
+
+  private String next(Split read, Care care, boolean differs, WayBack back) {
+    String rollback = setting.command("rollback");
     return switch (care) {
-      case AT_REST ->
-          split.release().map(ReleaseRecord::phase).orElse(Phase.ROLLED_BACK) == Phase.PROMOTED
-              ? setting.command("rollback")
-                  + " goes back to version "
-                  + split.release().orElseThrow().lastGood()
-              : setting.command("ship");
-      case DRIVEN -> "wait for it, or " + setting.command("rollback");
+      case AT_REST -> back.hint(setting);
+      case DRIVEN -> "wait for it, or " + rollback;
       case ABANDONED ->
-          split.release().isPresent() && !split.release().get().phase().isOver()
-              ? setting.command("resume") + ", or " + setting.command("rollback")
-              : setting.command("rollback");
+          differs
+              ? rollback
+                  + " gives version "
+                  + back.goesTo().orElseThrow()
+                  + " all traffic, and says so in the record"
+              : setting.command("resume") + ", or " + rollback;
+      case CHANGED_BY_HAND -> together(read.asServed(), rollback + " --to ");
     };
+  }
+
+  /** The commands after which record and live say the same. */
+  private static String together(Split served, String rollbackTo) {
+    String keep =
+        rollbackTo
+            + served.primary()
+            + (served.isWhole()
+                ? " leaves it there, and says so in the record"
+                : " gives that version all traffic");
+    return keep
+        + served
+            .additional()
+            .or(() -> served.release().map(ReleaseRecord::settledOn))
+            .filter(other -> !other.equals(served.primary()))
+            .map(other -> "; " + rollbackTo + other + " gives version " + other + " all traffic")
+            .orElse("");
   }
 }

@@ -44,7 +44,7 @@ public record JsonFile(Path file, JsonNode root) {
       }
       Files.writeString(file, content.toPrettyString() + "\n");
     } catch (IOException failed) {
-      throw new BadManifest(file + ": can't be written: " + failed.getMessage());
+      throw new BadManifest(file + ": can't be written: " + FileFault.reason(failed));
     }
   }
 

@@ -114,7 +114,10 @@ public final class LoadBalancerSplit implements TrafficSplit {
       return change(
           now,
           new Intent(release, all, live),
-          now.lease().with(new EndedRelease(version, release.phase(), release.leaseUntil())));
+          now.lease()
+              .with(
+                  new EndedRelease(
+                      version, release.phase(), release.leaseUntil(), release.reason())));
     } catch (TargetFailure failure) {
       rescue(version, release, failure);
       throw failure;

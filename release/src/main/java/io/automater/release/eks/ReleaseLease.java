@@ -32,6 +32,11 @@ final class ReleaseLease {
   private static final String INTENT = "automater.io/intent";
   private static final String ENDED = "automater.io/ended";
 
+  /** Annotations hold 256 KiB in all; people read no more than this. */
+  private static final int REMEMBERED = 2048;
+
+  private static final int LONGEST_REASON = 256;
+
   /**
    * The lease as it was read.
    *
@@ -52,7 +57,8 @@ final class ReleaseLease {
     }
 
     State with(EndedRelease latest) {
-      return new State(release, intent, EndedText.add(ended, latest), revision);
+      return new State(
+          release, intent, EndedText.add(ended, latest, REMEMBERED, LONGEST_REASON), revision);
     }
 
     List<EndedRelease> endedReleases() {

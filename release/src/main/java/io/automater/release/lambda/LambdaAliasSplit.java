@@ -97,7 +97,7 @@ public final class LambdaAliasSplit implements TrafficSplit {
                 .routingConfig(weights(Map.of()))
                 .description(RecordText.write(release)),
             new Split(version, Optional.empty(), 0, Optional.of(release), "unknown"));
-    remember(new EndedRelease(version, release.phase(), release.leaseUntil()));
+    remember(new EndedRelease(version, release.phase(), release.leaseUntil(), release.reason()));
     return settled;
   }
 

@@ -7,7 +7,6 @@ import io.automater.release.traffic.TargetFailure;
 import io.automater.release.traffic.VersionDoesNotStart;
 import io.automater.release.traffic.Versions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,7 +182,8 @@ public final class LambdaVersions implements Versions {
     try {
       return SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(artifact.file()));
     } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+      throw new TargetFailure(
+          "could not read " + artifact.file() + ": " + unreadable.getMessage(), unreadable);
     }
   }
 

@@ -12,25 +12,40 @@ import java.util.Optional;
  * annotation of the lease on EKS.
  *
  * <p>Words of {@code key=value}, at most 256 characters, the limit of an alias's description
- * (https://docs.aws.amazon.com/lambda/latest/api/API_UpdateAlias.html). The holder comes last and
- * is cut where it would not fit.
+ * (https://docs.aws.amazon.com/lambda/latest/api/API_UpdateAlias.html). Holder and reason come last
+ * and are cut where they would not fit.
  */
 public final class RecordText {
 
   public static final int LONGEST = 256;
 
   private static final String MARK = "automater";
+  private static final String REASON = " reason=";
 
   private RecordText() {}
 
   /** The words, at most {@link #LONGEST} characters. */
   public static String write(ReleaseRecord release) {
-    String text = whole(release);
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    String text = words(release);
+    return text.length() <= LONGEST
+        ? text + reason(release, LONGEST - text.length())
+        : text.substring(0, LONGEST);
   }
 
   /** The words, however many: for a place without a limit. */
   public static String whole(ReleaseRecord release) {
+    return words(release) + reason(release, Integer.MAX_VALUE);
+  }
+
+  private static String reason(ReleaseRecord release, int room) {
+    return release
+        .reason()
+        .flatMap(reason -> ReasonText.write(reason, room - REASON.length()))
+        .map(REASON::concat)
+        .orElse("");
+  }
+
+  private static String words(ReleaseRecord release) {
     return MARK
         + " release="
         + release.id()
@@ -65,7 +80,8 @@ public final class RecordText {
               required(words, "good"),
               Optional.ofNullable(words.get("candidate")),
               required(words, "holder"),
-              Instant.parse(required(words, "lease"))));
+              Instant.parse(required(words, "lease")),
+              Optional.ofNullable(words.get("reason")).map(ReasonText::read)));
     } catch (IllegalArgumentException | DateTimeException damaged) {
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param candidate the version that it releases, once it is published
  * @param holder who drives it, for people
  * @param leaseUntil until when nobody else may drive it
+ * @param reason why a person rolled it back, where one said so
  */
 public record ReleaseRecord(
     String id,
@@ -19,18 +20,47 @@ public record ReleaseRecord(
     String lastGood,
     Optional<String> candidate,
     String holder,
-    Instant leaseUntil) {
+    Instant leaseUntil,
+    Optional<String> reason) {
+
+  /** One that nobody gave a reason for. */
+  public ReleaseRecord(
+      String id,
+      Phase phase,
+      String lastGood,
+      Optional<String> candidate,
+      String holder,
+      Instant leaseUntil) {
+    this(id, phase, lastGood, candidate, holder, leaseUntil, Optional.empty());
+  }
 
   public ReleaseRecord at(Phase next) {
-    return new ReleaseRecord(id, next, lastGood, candidate, holder, leaseUntil);
+    return new ReleaseRecord(id, next, lastGood, candidate, holder, leaseUntil, reason);
   }
 
   public ReleaseRecord withCandidate(String version) {
-    return new ReleaseRecord(id, phase, lastGood, Optional.of(version), holder, leaseUntil);
+    return new ReleaseRecord(id, phase, lastGood, Optional.of(version), holder, leaseUntil, reason);
   }
 
   public ReleaseRecord heldBy(String newHolder, Instant until) {
-    return new ReleaseRecord(id, phase, lastGood, candidate, newHolder, until);
+    return new ReleaseRecord(id, phase, lastGood, candidate, newHolder, until, reason);
+  }
+
+  /** The same, with why; as one line. */
+  public ReleaseRecord because(Optional<String> why) {
+    return new ReleaseRecord(
+        id,
+        phase,
+        lastGood,
+        candidate,
+        holder,
+        leaseUntil,
+        why.map(ReasonText::line).filter(line -> !line.isEmpty()));
+  }
+
+  /** The version that live was left on when the release ended, or is to be left on until then. */
+  public String settledOn() {
+    return phase == Phase.PROMOTED ? candidate.orElse(lastGood) : lastGood;
   }
 
   /** Whether the release has neither ended nor lost its lease. */

@@ -21,4 +21,14 @@ public record Split(
   public boolean isWhole() {
     return additional.isEmpty() || weight == 0;
   }
+
+  /** The same without a version that gets nothing: that is what users see. */
+  public Split asServed() {
+    if (isWhole()) {
+      return new Split(primary, Optional.empty(), 0, release, revision);
+    }
+    return weight >= 1
+        ? new Split(additional.orElseThrow(), Optional.empty(), 0, release, revision)
+        : this;
+  }
 }

@@ -24,7 +24,6 @@ public final class MarkdownReport {
   private final List<JsonNode> decisions = new ArrayList<>();
   private final List<JsonNode> failedProbes = new ArrayList<>();
   private final List<JsonNode> verdicts = new ArrayList<>();
-  private final List<String> notesAfterwards = new ArrayList<>();
   private Optional<JsonNode> lastSeen = Optional.empty();
 
   /**
@@ -53,11 +52,6 @@ public final class MarkdownReport {
       case "probe" -> {
         if (!line.path("passed").asBoolean()) {
           failedProbes.add(line);
-        }
-      }
-      case "note" -> {
-        if (!verdicts.isEmpty()) {
-          notesAfterwards.add(line.path("text").asText());
         }
       }
       case "verdict" -> verdicts.add(line);
@@ -114,7 +108,7 @@ public final class MarkdownReport {
     }
     JsonNode verdict = verdicts.getLast();
     row(out, "Live", artifact(verdict.path("live").asText()));
-    row(out, "Why", String.join("; ", why(verdict)));
+    row(out, "Why", verdict.path("reason").asText());
     lastSeen
         .map(line -> line.path("candidate"))
         .ifPresent(
@@ -130,12 +124,6 @@ public final class MarkdownReport {
     }
     row(out, "Release", verdicts.getFirst().path("release").asText());
     row(out, "Next", verdict.path("next").asText());
-  }
-
-  private List<String> why(JsonNode verdict) {
-    List<String> reasons = new ArrayList<>(notesAfterwards);
-    reasons.add(verdict.path("reason").asText());
-    return reasons;
   }
 
   /**

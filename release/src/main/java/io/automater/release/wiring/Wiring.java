@@ -158,6 +158,7 @@ public final class Wiring implements AutoCloseable {
     return new Setting(
         new ReleaseTarget(
             environment.name(),
+            Program.name(),
             argument,
             parts.split(),
             parts.versions(),

@@ -85,7 +85,7 @@ class EvidenceCommandsTest {
       value = {
         "--scenario rain | --scenario is rain: there is no such scenario; there are total-failure",
         "--runs 0 | --runs is 0: must be at least 1",
-        "--runs many | Invalid value for option '--runs'",
+        "--runs many | --runs is 'many': must be a whole number",
         "--trace none.csv | none.csv: can't be read",
         "--scenario slow --trace t.csv | mutually exclusive",
         "--policy none.yaml | none.yaml: can't be read",

@@ -90,7 +90,8 @@ class GuardTest {
   private Guard.Finding look() {
     Setting setting =
         new Setting(
-            new ReleaseTarget("test", "test", target, target, target, target, target),
+            new ReleaseTarget(
+                "test", "./release.sh", "test", target, target, target, target, target),
             Policy.DEFAULT,
             new Lease("guardian/automater-guardian", Duration.ofSeconds(60), other -> false),
             target,

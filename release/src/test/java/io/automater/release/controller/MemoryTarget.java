@@ -19,7 +19,9 @@ import io.automater.release.traffic.Versions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -46,6 +48,8 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   boolean metricsAnswer = true;
   boolean retires = true;
   int failingWrites;
+  int failingReads;
+  final Deque<Split> readsBefore = new ArrayDeque<>();
   Runnable afterPause = () -> {};
   Runnable beforeWrite = () -> {};
   Runnable afterWrite = () -> {};
@@ -69,7 +73,11 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
 
   @Override
   public Split read() {
-    return split;
+    if (failingReads > 0) {
+      failingReads--;
+      throw new TargetFailure("could not read alias live: Lambda answers 503");
+    }
+    return readsBefore.isEmpty() ? split : readsBefore.remove();
   }
 
   @Override

@@ -92,7 +92,7 @@ class ReleaseTest {
   void shouldStartTheVersionThatARollBackByHandGoesTo() {
     ship("a");
     target.writes.clear();
-    new RollBack(setting("b"), ids()).run(Optional.empty());
+    new RollBack(setting("b"), ids()).run(Optional.empty(), Optional.empty());
     assertThat(target.writes).containsSubsequence("prepare 1", "rolledBack 1");
   }
 
@@ -137,11 +137,11 @@ class ReleaseTest {
   void shouldNotGoBackToThePlaceholderUnlessAskedTo() {
     livesOnThePlaceholder();
     ship("a");
-    Verdict verdict = new RollBack(setting("b"), ids()).run(Optional.empty());
+    Verdict verdict = new RollBack(setting("b"), ids()).run(Optional.empty(), Optional.empty());
     assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(verdict.next()).contains("--to 1");
     assertLiveIs("2");
-    assertThat(new RollBack(setting("b"), ids()).run(Optional.of("1")).outcome())
+    assertThat(new RollBack(setting("b"), ids()).run(Optional.of("1"), Optional.empty()).outcome())
         .isEqualTo(Outcome.DONE);
     assertLiveIs("1");
   }
@@ -282,7 +282,8 @@ class ReleaseTest {
   void shouldRollBackByHandUnderAnAlarm() {
     ship("a");
     alarm(true);
-    assertThat(new RollBack(setting("ann"), ids()).run(Optional.empty()).outcome())
+    assertThat(
+            new RollBack(setting("ann"), ids()).run(Optional.empty(), Optional.empty()).outcome())
         .isEqualTo(Outcome.DONE);
     assertLiveIs("1");
   }
@@ -405,7 +406,7 @@ class ReleaseTest {
   void shouldEndAsRolledBackWhenAPersonRollsBackMeanwhile() {
     once(
         () -> target.split.weight() == 0.1,
-        () -> new RollBack(setting("ann"), ids()).run(Optional.empty()));
+        () -> new RollBack(setting("ann"), ids()).run(Optional.empty(), Optional.empty()));
     Verdict verdict = ship("a");
     assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
     assertThat(verdict.reason()).contains("rolled back by ann");
@@ -437,7 +438,7 @@ class ReleaseTest {
   @Test
   void shouldGoBackToTheVersionBeforeThePromotedOne() {
     ship("a");
-    Verdict verdict = new RollBack(setting("ann"), ids()).run(Optional.empty());
+    Verdict verdict = new RollBack(setting("ann"), ids()).run(Optional.empty(), Optional.empty());
     assertThat(verdict.outcome()).isEqualTo(Outcome.DONE);
     assertLiveIs("1");
   }
@@ -445,16 +446,19 @@ class ReleaseTest {
   @Test
   void shouldGoBackToANamedVersion() {
     ship("a");
-    assertThat(new RollBack(setting("ann"), ids()).run(Optional.of("1")).live()).contains("1");
-    assertThat(new RollBack(setting("ann"), ids()).run(Optional.of("2")).live()).contains("2");
+    assertThat(new RollBack(setting("ann"), ids()).run(Optional.of("1"), Optional.empty()).live())
+        .contains("1");
+    assertThat(new RollBack(setting("ann"), ids()).run(Optional.of("2"), Optional.empty()).live())
+        .contains("2");
   }
 
   @Test
   void shouldRefuseToRollBackWhereThereIsNothingToRollBack() {
-    Verdict verdict = new RollBack(setting("ann"), ids()).run(Optional.empty());
+    Verdict verdict = new RollBack(setting("ann"), ids()).run(Optional.empty(), Optional.empty());
     assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(verdict.next()).contains("--to");
-    assertThat(new RollBack(setting("ann"), ids()).run(Optional.of("1")).outcome())
+    assertThat(
+            new RollBack(setting("ann"), ids()).run(Optional.of("1"), Optional.empty()).outcome())
         .isEqualTo(Outcome.REFUSED);
   }
 
@@ -630,7 +634,7 @@ class ReleaseTest {
 
   private Setting setting(String holder, ReleaseEvent.Listener listener) {
     return new Setting(
-        new ReleaseTarget("test", "test", target, target, target, target, target),
+        new ReleaseTarget("test", "./release.sh", "test", target, target, target, target, target),
         policy,
         new Lease(holder, Duration.ofSeconds(15), other -> false),
         target,

@@ -1,0 +1,169 @@
+package io.automater.release.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A mistyped command line, a torn record or a file that can't be written ends in a sentence. */
+class BadCommandLinesTest {
+
+  private static final String ENVIRONMENT =
+      """
+      name: test
+      account: "000000000000"
+      region: eu-central-1
+      target: lambda
+      lambda: { function: test }
+      """;
+
+  @TempDir Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plan",
+        "ship",
+        "status",
+        "promote",
+        "rollback",
+        "resume",
+        "history",
+        "decide",
+        "manifest",
+        "prove",
+        "verify",
+        "explain",
+        "report",
+        "simulate",
+        "generate-completion"
+      })
+  void shouldSayWhichOptionNoCommandKnows(String command) {
+    assertThat(run(command, "--enviroment", "dev")).isEqualTo(2);
+    assertThat(errors().lines().toList())
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("automater-release: unknown option --enviroment");
+    assertThat(errors()).endsWith("See automater-release " + command + " --help\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "staus, 'unknown command staus, did you mean status?'",
+    "rolback, 'unknown command rolback, did you mean rollback?'",
+  })
+  void shouldSayWhichCommandWasMeant(String command, String expected) {
+    assertThat(run(command, "--environment", "dev")).isEqualTo(2);
+    assertThat(errors().lines())
+        .containsExactly("automater-release: " + expected, "See automater-release --help");
+  }
+
+  @Test
+  void shouldSayWhichValuesThereAre() {
+    assertThat(run("status", "-e", "dev", "-o", "jsn")).isEqualTo(2);
+    assertThat(errors()).contains("--output is 'jsn': must be text or json");
+  }
+
+  @Test
+  void shouldCallAFileThatCanNotBeWrittenBadInputAndNameIt() throws Exception {
+    Path file = Files.writeString(folder.resolve("test.yaml"), ENVIRONMENT);
+    String record = folder.toString();
+    assertThat(run("resume", "-e", file.toString(), "--record", record)).isEqualTo(2);
+    assertThat(errors()).contains("--record is " + folder + ": can't be written");
+    String below = file.resolve("r.jsonl").toString();
+    assertThat(run("resume", "-e", file.toString(), "--record", below)).isEqualTo(2);
+    assertThat(errors()).contains(below + ": can't be written: " + file + " is no folder");
+    assertThat(run("simulate", "--scenario", "slow", "--svg", folder.toString())).isEqualTo(2);
+    assertThat(errors()).contains("--svg is " + folder + ": can't be written");
+    assertThat(printed()).as("before it works for long").isEmpty();
+    Files.writeString(folder.resolve("a.zip"), "zip");
+    Files.createDirectory(folder.resolve("manifest.json"));
+    assertThat(
+            run(
+                "manifest",
+                "--file=" + folder.resolve("manifest.json"),
+                "--build-version=1",
+                "--commit=abc",
+                "--built-at=2026-11-26T12:00:00Z",
+                "--zip=a.zip",
+                "--controller=a.zip",
+                "--sbom=a.zip"))
+        .isEqualTo(2);
+    assertThat(errors()).contains("manifest.json: can't be written: Is a directory");
+    assertThat(errors()).doesNotContain("a defect").doesNotContain("\tat ");
+  }
+
+  @Test
+  void shouldReadARecordWhoseLastLineIsTornAndSaySo() throws Exception {
+    List<String> lines = new ARecord().lines();
+    String whole = String.join("\n", lines) + "\n";
+    for (String torn : List.of("{\"at\":\"2026-11-26T10", "{\"reason\":\"…")) {
+      byte[] cut = (whole + torn).getBytes(StandardCharsets.UTF_8);
+      // The second breaks off in the middle of a letter.
+      Path file = Files.write(folder.resolve("r.jsonl"), Arrays.copyOf(cut, cut.length - 1));
+      assertThat(run("explain", file.toString())).isZero();
+      assertThat(printed())
+          .contains("line " + (lines.size() + 1) + ", the last one, ends in the middle")
+          .contains("all the same");
+      out.reset();
+      assertThat(run("explain", "-o", "json", file.toString())).isZero();
+      assertThat(errors()).contains("ends in the middle");
+      assertThat(printed()).doesNotContain("ends in the middle");
+      out.reset();
+      err.reset();
+    }
+  }
+
+  @Test
+  void shouldReportARecordWhoseLastLineIsTornAndSaySo() throws Exception {
+    String state =
+        "{\"event\":\"state\",\"environment\":\"dev\",\"state\":\"shifting\",\"weight\":0.1,"
+            + "\"at\":\"2026-11-26T10:00:00Z\",\"release\":\"r1\",\"live\":\"1\"}";
+    Path file = Files.writeString(folder.resolve("r.jsonl"), state + "\n" + state.substring(0, 40));
+    assertThat(run("report", file.toString())).isZero();
+    assertThat(printed())
+        .startsWith("## … dev: the candidate, not ended: shifting at 10 %")
+        .contains("> line 2, the last one, ends in the middle");
+    out.reset();
+    Files.writeString(file, state);
+    assertThat(run("report", file.toString())).isZero();
+    assertThat(printed()).doesNotContain("ends in the middle");
+    Files.writeString(file, state.substring(0, 40) + "\n" + state + "\n");
+    assertThat(run("report", file.toString())).as("torn in the middle is no record").isEqualTo(2);
+    assertThat(errors()).contains("line 1: is no JSON object");
+  }
+
+  @Test
+  void shouldCompleteTheNameThatItIsCalledBy() {
+    assertThat(run("generate-completion")).isZero();
+    assertThat(printed()).contains("complete -F _complete_automater-release -o default");
+  }
+
+  private int run(String... args) {
+    return Main.run(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        args);
+  }
+
+  private String printed() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String errors() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
