@@ -1,13 +1,11 @@
 package io.automater.rehearsal.load;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.HdrHistogram.Histogram;
 
 /**
  * Requests, counted.
@@ -15,27 +13,18 @@ import org.HdrHistogram.Histogram;
  * @param failures how many failed, by reason
  * @param byVersion how many each version answered, failed ones included; requests without an answer
  *     from a version are under {@code none}
- * @param p50 of all latencies
- * @param p99 of all latencies
  */
 public record Tally(
     long sent,
     long ok,
     long failed,
     Map<String, Long> failures,
-    Map<String, Long> byVersion,
-    Duration p50,
-    Duration p99) {
+    Map<String, Long> byVersion) {
 
   /** Where no version answered: throttled, refused, timed out. */
   public static final String NONE = "none";
 
-  private static final long MAX_MICROS = Duration.ofHours(1).toNanos() / 1_000;
-
   public static Tally of(List<Sample> samples) {
-    Histogram latencies = new Histogram(MAX_MICROS, 3);
-    samples.forEach(
-        each -> latencies.recordValue(Math.clamp(each.latency().toNanos() / 1_000, 0, MAX_MICROS)));
     long failed = samples.stream().filter(Sample::failed).count();
     return new Tally(
         samples.size(),
@@ -47,9 +36,7 @@ public record Tally(
         samples.stream()
             .collect(
                 Collectors.groupingBy(
-                    each -> each.version().orElse(NONE), TreeMap::new, Collectors.counting())),
-        percentile(latencies, 50),
-        percentile(latencies, 99));
+                    each -> each.version().orElse(NONE), TreeMap::new, Collectors.counting())));
   }
 
   /** Failed requests that a version answered. */
@@ -65,11 +52,7 @@ public record Tally(
   }
 
   /** Reasons name the request, which is not what they have in common. */
-  private static String kind(String failure) {
+  static String kind(String failure) {
     return failure.replaceFirst("^[A-Z]+ \\S+: ", "");
-  }
-
-  private static Duration percentile(Histogram latencies, double percent) {
-    return Duration.ofNanos(latencies.getValueAtPercentile(percent) * 1_000);
   }
 }

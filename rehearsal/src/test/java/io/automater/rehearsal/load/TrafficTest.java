@@ -93,6 +93,20 @@ final class TrafficTest {
   }
 
   @Test
+  void shouldKeepItsOwnLatenessApartFromTheServersTime() throws Exception {
+    try (LoopbackServer server = server(request -> answer(200, "1"))) {
+      // As a machine that is too busy: no machine can send so many.
+      List<Sample> samples = send(server.url(), 1e6, 200).samples();
+
+      assertThat(samples)
+          .allMatch(each -> !each.lateness().isNegative() && !each.serviceTime().isNegative());
+      assertThat(samples.get(199).lateness()).isGreaterThan(Duration.ofMillis(1));
+      assertThat(Timing.of(samples).service().p50())
+          .isLessThan(Timing.of(samples).latency().p50());
+    }
+  }
+
+  @Test
   void shouldSayWhyARequestFailed() throws Exception {
     try (LoopbackServer server =
         server(

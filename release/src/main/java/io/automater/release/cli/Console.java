@@ -39,6 +39,10 @@ final class Console implements AutoCloseable {
                 // Else the terminal takes Ctrl-C from the JVM, and nobody rolls back.
                 .nativeSignals(false)
                 .build();
+        if (!LiveView.canDrawOn(terminal)) {
+          terminal.close();
+          return forCommand(environment);
+        }
         LiveView view =
             new LiveView(
                 terminal,
