@@ -2,16 +2,27 @@ package io.automater.rehearsal.acts;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
 
 /** Chooses how progress is shown: redrawn on a terminal, as lines elsewhere. */
 final class Audience {
+  /**
+   * Of a kind of terminal that it does not know it logs a stack trace, and then draws all the same.
+   */
+  private static final Logger JLINE = Logger.getLogger("org.jline");
+
+  static {
+    JLINE.setLevel(Level.OFF);
+  }
+
   private Audience() {}
 
   static Progress of(PrintWriter out) {
-    if (System.getenv("CI") != null) {
+    if (System.getenv("CI") != null || System.getenv().getOrDefault("TERM", "").isBlank()) {
       return new PlainProgress(out);
     }
     try {

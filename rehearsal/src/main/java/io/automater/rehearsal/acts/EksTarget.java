@@ -91,10 +91,7 @@ final class EksTarget implements Target {
     if (!rehearsal.deploy(image, first.commit(), PODS, REPLICAS, START)) {
       throw new BadInput(
           "%s does not start: no pod is ready within %d s; its log: %s"
-              .formatted(
-                  first.file(),
-                  START.toSeconds(),
-                  log(first)));
+              .formatted(first.file(), START.toSeconds(), log(first)));
     }
   }
 

@@ -144,8 +144,7 @@ final class LambdaTarget implements Target {
     for (FunctionVersion each : rehearsal.lambda().functions().versions(function)) {
       String[] words = each.settings().description().split(" ");
       if (!each.latest() && words.length > 1) {
-        logs.put(
-            words[1], rehearsal.lambda().logs().of(function, each.version()).file());
+        logs.put(words[1], rehearsal.lambda().logs().of(function, each.version()).file());
       }
     }
     return logs;

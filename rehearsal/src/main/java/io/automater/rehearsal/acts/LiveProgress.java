@@ -2,13 +2,10 @@ package io.automater.rehearsal.acts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.automater.rehearsal.load.Ledger;
-import io.automater.rehearsal.load.Sample;
-import io.automater.rehearsal.load.Timing;
 import io.automater.rehearsal.report.ActReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,7 +30,6 @@ final class LiveProgress implements Progress {
   private static final int NARROW = 60;
 
   private static final int MOST_LINES = 3;
-  private static final Duration LATELY = Duration.ofSeconds(5);
   private static final String ERASE = "\r\033[2K";
   private static final String UP = "\033[1A";
   private static final String CLEAR = "\033[H\033[2J";
@@ -153,17 +149,9 @@ final class LiveProgress implements Progress {
 
   /** Weight and failures first; what has no room is left out, and a bar fills what is left. */
   private String facts(Ledger counted, int width) {
-    Instant now = Instant.now();
-    List<Sample> act = counted.between(actSince, now);
-    List<Sample> lately = act.stream().filter(each -> each.endedAt().isAfter(now.minus(LATELY))).toList();
-    long lastSecond = counted.between(now.minusSeconds(1), now).size();
     StringBuilder line =
         new StringBuilder(String.format(Locale.ROOT, "candidate %3.0f %%", weight * 100));
-    for (String fact :
-        List.of(
-            act.stream().filter(Sample::failed).count() + " failed",
-            "p99 " + Timing.of(lately).latency().p99().toMillis() + " ms",
-            lastSecond + " requests/s")) {
+    for (String fact : Lately.facts(counted, actSince)) {
       if (line.length() + 2 + fact.length() <= width) {
         line.append("  ").append(fact);
       }

@@ -3,8 +3,8 @@ package io.automater.rehearsal.acts;
 import io.automater.contract.ContractCase;
 import io.automater.contract.ContractCases;
 import io.automater.rehearsal.load.Call;
+import io.automater.rehearsal.load.Failures;
 import io.automater.rehearsal.load.Mix;
-import io.automater.rehearsal.load.Tally;
 import io.automater.rehearsal.load.Traffic;
 import io.automater.rehearsal.report.ActReport;
 import io.automater.rehearsal.report.PlayReport;
@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** The whole play, from the first start of a process to the last count. */
 final class Play {
@@ -76,7 +78,7 @@ final class Play {
         closing.add(
             Traffic.start(
                 target.api(), new Mix(recorded, USERS, SEED), settings.perSecond, REQUEST));
-    awaitWarm(traffic, target.first());
+    awaitWarm(traffic);
     List<ActReport> acts = playAll(traffic, work);
     traffic.stop();
     return new PlayReport(
@@ -106,16 +108,25 @@ final class Play {
     return new Call(each.request(), each.expectation().status());
   }
 
-  private static void awaitWarm(Traffic traffic, BuiltArtifact live) throws InterruptedException {
+  private void awaitWarm(Traffic traffic) throws IOException, InterruptedException {
+    BuiltArtifact live = target.first();
     try {
       traffic
           .ledger()
           .awaitInARow(
               WARM, each -> !each.failed() && each.answeredBy(live.version()), Instant.MIN, START);
     } catch (TimeoutException never) {
+      String errors =
+          new ProcessLogs(Map.of())
+              .read(target.logs()).stream()
+                  .flatMap(log -> log.firstError().stream())
+                  .map(line -> "; first error in its log: " + line)
+                  .collect(Collectors.joining());
       throw new BadInput(
           "the API does not answer as recorded: "
-              + Tally.of(traffic.ledger().samples()).mainFailure().orElse("no answer"));
+              + Failures.inWords(traffic.ledger().samples(), version -> "version " + version)
+                  .orElse("no answer")
+              + errors);
     }
   }
 

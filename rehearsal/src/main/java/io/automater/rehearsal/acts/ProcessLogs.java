@@ -25,7 +25,8 @@ final class ProcessLogs {
           "\"level\":\"ERROR\"|Task timed out after|Runtime exited with error"
               + "|cannot start a process|OutOfMemoryError|^Exception in thread");
 
-  private static final Pattern STARTED = Pattern.compile("^INIT_REPORT Init Duration: ([0-9.]+) ms");
+  private static final Pattern STARTED =
+      Pattern.compile("^INIT_REPORT Init Duration: ([0-9.]+) ms");
   private static final int MOST = 240;
 
   private final Map<Path, Long> lengths = new HashMap<>();

@@ -42,7 +42,8 @@ final class VerdictTable {
             + (play.target() == PlayReport.Target.LAMBDA ? "" : " TARGET=" + play.target().word())
             + "` keeps the API and AWS in miniature running, to try it yourself with");
     out.println(
-        "      ./release.sh plan|ship|status|rollback --environment target/rehearsal/environment.yaml");
+        "      ./release.sh plan|ship|status|rollback --environment"
+            + " target/rehearsal/environment.yaml");
     out.flush();
   }
 

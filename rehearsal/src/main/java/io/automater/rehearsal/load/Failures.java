@@ -1,14 +1,23 @@
 package io.automater.rehearsal.load;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The requests that failed, by what became of them and who answered. */
 public final class Failures {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private Failures() {}
 
   /**
@@ -30,6 +39,16 @@ public final class Failures {
           last.isAfter(other.last) ? last : other.last);
     }
 
+    private String inWords(UnaryOperator<String> named) {
+      String many = String.format(Locale.ROOT, "%,d × ", count);
+      return reason.startsWith("status ")
+          ? many
+              + reason.substring(7)
+              + " from "
+              + (reachedAVersion() ? named.apply(version) : "no version")
+          : many + reason.replaceFirst("(\\d+)000 ms$", "$1 s");
+    }
+
     /** Whether a version answered at all. */
     public boolean reachedAVersion() {
       return !version.equals(Tally.NONE);
@@ -46,13 +65,33 @@ public final class Failures {
               failure -> {
                 Instant at = sample.endedAt();
                 Kind one =
-                    new Kind(
-                        Tally.kind(failure), sample.version().orElse(Tally.NONE), 1, at, at);
+                    new Kind(Tally.kind(failure), sample.version().orElse(Tally.NONE), 1, at, at);
                 kinds.merge(one.reason + "\n" + one.version, one, Kind::and);
               });
     }
     List<Kind> sorted = new ArrayList<>(kinds.values());
     sorted.sort(Comparator.comparingLong(Kind::count).reversed());
     return sorted;
+  }
+
+  /**
+   * How many failed, in which ways and when, in a sentence; empty where none did.
+   *
+   * @param named what to call a version
+   */
+  public static Optional<String> inWords(List<Sample> samples, UnaryOperator<String> named) {
+    List<Kind> kinds = of(samples);
+    if (kinds.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d requests failed: %s; first at %s, last at %s UTC",
+            kinds.stream().mapToLong(Kind::count).sum(),
+            samples.size(),
+            kinds.stream().map(kind -> kind.inWords(named)).collect(Collectors.joining(", ")),
+            TIME.format(kinds.stream().map(Kind::first).min(Instant::compareTo).orElseThrow()),
+            TIME.format(kinds.stream().map(Kind::last).max(Instant::compareTo).orElseThrow())));
   }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param number counts from 0 in the order of the schedule
  * @param scheduledAt when it was to be sent
  * @param lateness by how much later it was sent, for which this machine is to blame
- * @param latency from {@code scheduledAt} until the answer was there, or it was clear that there would be none
+ * @param latency from {@code scheduledAt} until the answer was there, or it was clear that there
+ *     would be none
  * @param status of the answer; 0 when there was none
  * @param version {@code X-Automater-Version} of the answer
  * @param failure why it counts as failed; empty when it was answered as it should

@@ -1,9 +1,7 @@
 package io.automater.rehearsal.load;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -15,11 +13,7 @@ import java.util.stream.Collectors;
  *     from a version are under {@code none}
  */
 public record Tally(
-    long sent,
-    long ok,
-    long failed,
-    Map<String, Long> failures,
-    Map<String, Long> byVersion) {
+    long sent, long ok, long failed, Map<String, Long> failures, Map<String, Long> byVersion) {
 
   /** Where no version answered: throttled, refused, timed out. */
   public static final String NONE = "none";
@@ -42,13 +36,6 @@ public record Tally(
   /** Failed requests that a version answered. */
   public static long lostTo(String version, List<Sample> samples) {
     return samples.stream().filter(each -> each.failed() && each.answeredBy(version)).count();
-  }
-
-  /** The failure that came most often. */
-  public Optional<String> mainFailure() {
-    return failures.entrySet().stream()
-        .max(Comparator.comparingLong(Map.Entry::getValue))
-        .map(Map.Entry::getKey);
   }
 
   /** Reasons name the request, which is not what they have in common. */

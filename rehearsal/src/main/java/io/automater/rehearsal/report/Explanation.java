@@ -3,20 +3,13 @@ package io.automater.rehearsal.report;
 import io.automater.rehearsal.load.Failures;
 import io.automater.rehearsal.load.Timing;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Why an act did not end as it should: what failed, when, who is to blame, and where to look. */
 public final class Explanation {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   /** A 99th percentile from here on is not shown without a word. */
   private static final Duration SLOW = Duration.ofSeconds(1);
 
@@ -89,35 +82,12 @@ public final class Explanation {
 
   /** How many failed, of which kinds, and when. */
   Optional<String> failures() {
-    if (failed == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "%,d of %,d requests failed: %s; first at %s, last at %s UTC",
-            failed,
-            act.figures().sent(),
-            kinds.stream().map(this::words).collect(Collectors.joining(", ")),
-            TIME.format(kinds.stream().map(Failures.Kind::first).min(Instant::compareTo).get()),
-            TIME.format(kinds.stream().map(Failures.Kind::last).max(Instant::compareTo).get())));
-  }
-
-  private String words(Failures.Kind kind) {
-    String reason =
-        kind.reason().replaceFirst("^status ", "").replaceFirst("(\\d+)000 ms$", "$1 s");
-    boolean answered = kind.reason().startsWith("status ");
-    return String.format(Locale.ROOT, "%,d × %s", kind.count(), reason)
-        + (answered ? " " + who(kind) : "");
-  }
-
-  private String who(Failures.Kind kind) {
-    if (!kind.reachedAVersion()) {
-      return "from no version";
-    }
-    return kind.version().equals(act.candidate())
-        ? "from the candidate"
-        : kind.version().equals(act.live()) ? "from live" : "from version " + kind.version();
+    return Failures.inWords(
+        act.samples(),
+        version ->
+            version.equals(act.candidate())
+                ? "the candidate"
+                : version.equals(act.live()) ? "live" : "version " + version);
   }
 
   private String blame(Cause cause) {
@@ -165,10 +135,10 @@ public final class Explanation {
         kinds.stream().anyMatch(kind -> !kind.reachedAVersion() && kind.reason().endsWith(" 503"));
     return Optional.of(
         String.format(
-            Locale.ROOT,
-            "%,d of them got no answer from a version; the release controller judges by what the"
-                + " versions answered, so its figures, live's too, are without these",
-            unseen)
+                Locale.ROOT,
+                "%,d of them got no answer from a version; the release controller judges by what"
+                    + " the versions answered, so its figures, live's too, are without these",
+                unseen)
             + (unavailable
                 ? "; 503 is what the API itself says where no process is free or answers in time"
                 : ""));
@@ -176,8 +146,7 @@ public final class Explanation {
 
   /** A word beside a latency that needs one; empty where it is as usual. */
   public Optional<String> latency() {
-    if (act.samples().isEmpty()
-        || (!timing.late() && timing.latency().p99().compareTo(SLOW) < 0)) {
+    if (act.samples().isEmpty() || (!timing.late() && timing.latency().p99().compareTo(SLOW) < 0)) {
       return Optional.empty();
     }
     List<String> why = new ArrayList<>();

@@ -58,7 +58,8 @@ public final class HtmlReport {
             : "✖ " + missed + " of " + play.acts().size() + " acts did not end as they should.",
         inWords());
     page.add(
-        "<p class=\"meta\">version <b>{}</b> on {} · {} · {} s · {} requests per second</p>\n</header>\n",
+        "<p class=\"meta\">version <b>{}</b> on {} · {} · {} s · {} requests per second</p>\n"
+            + "</header>\n",
         play.version(),
         play.target().title(),
         TIME.format(play.startedAt()),
@@ -91,8 +92,8 @@ public final class HtmlReport {
         """);
     for (ActReport act : play.acts()) {
       page.add(
-          "<tr><td>{}</td><td class=\"name\"><a href=\"#{}\">{}</a></td><td data-is=\"expected\">{}</td>"
-              + "<td data-is=\"happened\">{}</td>",
+          "<tr><td>{}</td><td class=\"name\"><a href=\"#{}\">{}</a></td><td"
+              + " data-is=\"expected\">{}</td><td data-is=\"happened\">{}</td>",
           mark(act),
           act.name(),
           act.title(),
@@ -141,8 +142,10 @@ public final class HtmlReport {
     Tally tally = Tally.of(act.samples());
     Timing timing = Timing.of(act.samples());
     page.add(
-        "<div class=\"scroll\"><table>\n<thead><tr><th>answered by</th><th class=\"n\">requests</th>"
-            + "<th class=\"n\">failed</th><th class=\"n\">failed share</th></tr></thead>\n<tbody>\n");
+        "<div class=\"scroll\"><table>\n"
+            + "<thead><tr><th>answered by</th><th class=\"n\">requests</th><th"
+            + " class=\"n\">failed</th><th class=\"n\">failed share</th></tr></thead>\n"
+            + "<tbody>\n");
     tally
         .byVersion()
         .forEach(
@@ -161,8 +164,9 @@ public final class HtmlReport {
                   String.format(Locale.ROOT, "%.1f", 100.0 * failed / count));
             });
     page.add(
-        "</tbody></table></div>\n<p class=\"meta\">latency from the scheduled time: p50 {} ms, p99 {} ms;"
-            + " from when they were sent: p50 {} ms, p99 {} ms</p>\n",
+        "</tbody></table></div>\n"
+            + "<p class=\"meta\">latency from the scheduled time: p50 {} ms, p99 {} ms; from when"
+            + " they were sent: p50 {} ms, p99 {} ms</p>\n",
         millis(timing.latency().p50()),
         millis(timing.latency().p99()),
         millis(timing.service().p50()),
@@ -179,8 +183,10 @@ public final class HtmlReport {
       return;
     }
     page.add(
-        "<details open><summary>what the controller did</summary>\n<div class=\"scroll\"><table>\n"
-            + "<thead><tr><th class=\"n\">at</th><th>step</th><th>reason</th></tr></thead>\n<tbody>\n");
+        "<details open><summary>what the controller did</summary>\n"
+            + "<div class=\"scroll\"><table>\n"
+            + "<thead><tr><th class=\"n\">at</th><th>step</th><th>reason</th></tr></thead>\n"
+            + "<tbody>\n");
     for (ActReport.Decision each : act.decisions()) {
       page.add(
           "<tr><td class=\"n\">{} s</td><td class=\"nowrap\">{}</td><td>{}</td></tr>\n",

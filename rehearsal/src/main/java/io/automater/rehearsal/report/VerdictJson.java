@@ -58,8 +58,7 @@ public final class VerdictJson {
   private static void explain(ObjectNode node, ActReport act) {
     Explanation why = Explanation.of(act);
     why.cause()
-        .ifPresentOrElse(
-            cause -> node.put("cause", cause.word()), () -> node.putNull("cause"));
+        .ifPresentOrElse(cause -> node.put("cause", cause.word()), () -> node.putNull("cause"));
     var sentences = node.putArray("explanation");
     why.sentences().forEach(sentences::add);
     var failures = node.putArray("failures");

@@ -63,9 +63,7 @@ final class LiveProgressTest {
         terminal.setSize(new Size(columns, 24));
         progress.redraw();
         progress.redraw();
-        assertThat(shown(columns))
-            .filteredOn(line -> line.contains("0 failed"))
-            .hasSize(1);
+        assertThat(shown(columns)).filteredOn(line -> line.contains("0 failed")).hasSize(1);
         assertThat(String.join(" ", shown(columns))).containsOnlyOnce("act 1/5");
       }
     }
@@ -95,6 +93,16 @@ final class LiveProgressTest {
       assertThat(Audience.canDrawOn(dumb)).isFalse();
       assertThat(Audience.canDrawOn(other)).isTrue();
     }
+  }
+
+  @Test
+  void shouldSayTheSameInLinesWhereNothingCanBeDrawnOver() throws Exception {
+    PlainProgress lines = new PlainProgress(new PrintWriter(written, true, StandardCharsets.UTF_8));
+    lines.begin(1, Act.ALL.size(), Act.ALL.getFirst(), new Ledger());
+    lines.heard(new ObjectMapper().readTree(LINE));
+    assertThat(written.toString(StandardCharsets.UTF_8).lines())
+        .last()
+        .isEqualTo("  shifting: 25 % to the candidate; 0 failed, p99 0 ms, 0 requests/s");
   }
 
   private LineDisciplineTerminal terminal(int columns) throws IOException {

@@ -40,8 +40,7 @@ final class ExplanationTest {
 
   @Test
   void shouldMakeSenseOfARunThatFailedBecauseTheMachineWasTooBusy() {
-    Explanation why =
-        Explanation.of(Plays.good(false, manyUnanswered(Duration.ofMillis(4_200))));
+    Explanation why = Explanation.of(Plays.good(false, manyUnanswered(Duration.ofMillis(4_200))));
 
     assertThat(why.cause()).contains(Explanation.Cause.MACHINE);
     assertThat(why.sentences())
@@ -66,7 +65,8 @@ final class ExplanationTest {
     assertThat(why.cause()).contains(Explanation.Cause.SERVICE);
     assertThat(why.sentences())
         .contains(
-            "this machine sent on time (at most 2 ms late): live, or what is in front of it, failed",
+            "this machine sent on time (at most 2 ms late): live, or what is in front of it,"
+                + " failed",
             "first error in the log of 1.2.3 (logs/1.log): Task timed out after 15.00 seconds");
   }
 
@@ -81,8 +81,8 @@ final class ExplanationTest {
     assertThat(why.cause()).contains(Explanation.Cause.CANDIDATE);
     assertThat(why.sentences())
         .containsExactly(
-            "1 of 2 requests failed: 1 × 500 from the candidate; first at 12:00:00, last at 12:00:00"
-                + " UTC",
+            "1 of 2 requests failed: 1 × 500 from the candidate; first at 12:00:00, last at"
+                + " 12:00:00 UTC",
             "each of them at the candidate: it is what failed");
   }
 
@@ -104,8 +104,8 @@ final class ExplanationTest {
     assertThat(why.cause()).contains(Explanation.Cause.SERVICE);
     assertThat(why.sentences())
         .contains(
-            "this machine was busy at times (requests left up to 300 ms late (p99 300 ms)), but only"
-                + " 0 of the failures fell into such seconds: live, or what is in front of it,"
+            "this machine was busy at times (requests left up to 300 ms late (p99 300 ms)), but"
+                + " only 0 of the failures fell into such seconds: live, or what is in front of it,"
                 + " failed");
   }
 

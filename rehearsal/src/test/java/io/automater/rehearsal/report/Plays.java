@@ -1,9 +1,9 @@
 package io.automater.rehearsal.report;
 
 import io.automater.rehearsal.load.Sample;
+import io.automater.rehearsal.load.Tally;
 import io.automater.rehearsal.report.ActReport.Decision;
 import io.automater.rehearsal.report.ActReport.Evidence;
-import io.automater.rehearsal.load.Tally;
 import io.automater.rehearsal.report.ActReport.Figures;
 import io.automater.rehearsal.report.ActReport.ProcessLog;
 import io.automater.rehearsal.report.ActReport.Weight;
@@ -63,8 +63,7 @@ final class Plays {
         "promoted",
         passed,
         passed ? List.of() : List.of(failed + " of " + samples.size() + " requests failed"),
-        new Figures(
-            samples.size(), failed, Tally.lostTo("1.2.4", samples), 100, Optional.empty()),
+        new Figures(samples.size(), failed, Tally.lostTo("1.2.4", samples), 100, Optional.empty()),
         "0 of 585 requests to the candidate failed, live 0.0 %",
         "1.2.3",
         "1.2.4",
@@ -84,7 +83,8 @@ final class Plays {
         START.plusMillis(number),
         lateness,
         lateness.plus(service),
-        failure.map(why -> why.startsWith("status ") ? Integer.parseInt(why.substring(7)) : 0)
+        failure
+            .map(why -> why.startsWith("status ") ? Integer.parseInt(why.substring(7)) : 0)
             .orElse(200),
         Optional.of(version).filter(each -> !each.equals(Tally.NONE)),
         failure);

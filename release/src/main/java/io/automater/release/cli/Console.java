@@ -9,6 +9,8 @@ import io.automater.release.view.Style;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Help;
@@ -17,6 +19,15 @@ import picocli.CommandLine.Help;
  * Chooses how a release is shown: live on a terminal, as lines elsewhere, as JSON when asked for.
  */
 final class Console implements AutoCloseable {
+
+  /**
+   * Of a kind of terminal that it does not know it logs a stack trace, and then draws all the same.
+   */
+  private static final Logger JLINE = Logger.getLogger("org.jline");
+
+  static {
+    JLINE.setLevel(Level.OFF);
+  }
 
   private final PrintStream out;
   private final Options options;
@@ -29,7 +40,9 @@ final class Console implements AutoCloseable {
 
   /** For commands that take a while. */
   ReleaseEvent.Listener forRelease(Environment environment) {
-    if (options.output == Options.Output.TEXT && System.getenv("CI") == null) {
+    if (options.output == Options.Output.TEXT
+        && System.getenv("CI") == null
+        && !System.getenv().getOrDefault("TERM", "").isBlank()) {
       try {
         Terminal terminal =
             TerminalBuilder.builder()

@@ -69,8 +69,8 @@ public record Outlook(Result good, Result failing, double requestsPerSecond, lon
     Start start = new Start(requestsPerSecond, 0, 0, 0);
     return String.format(
         Locale.ROOT,
-        "the traffic does not suffice: %.0f of 100 good versions would be promoted within maxDuration"
-            + " (%d s), then the policy says %s; %s%s, or %s while it shifts",
+        "the traffic does not suffice: %.0f of 100 good versions would be promoted within"
+            + " maxDuration (%d s), then the policy says %s; %s%s, or %s while it shifts",
         good.promoted() * 100,
         policy.maxDuration().toSeconds(),
         policy.whenInconclusive().word(),

@@ -101,7 +101,8 @@ final class Shift {
   /** What to do about a candidate that was rolled back because nothing decided. */
   String afterInconclusive(Standing standing) {
     if (heldBy == Rule.SHARE) {
-      return "find out who else routes live's traffic, or keeps users on one version, and ship again";
+      return "find out who else routes live's traffic, or keeps users on one version, and ship"
+                 + " again";
     }
     if (standing.requestsToProve() == Long.MAX_VALUE) {
       return "look at the " + standing.lost() + " requests that failed, fix them and ship again";

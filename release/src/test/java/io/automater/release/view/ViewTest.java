@@ -119,7 +119,8 @@ class ViewTest {
               waits   bake time, 12 s left
               worse   █████░░░░░░░░░░░░░░░  25 % of what rolls back
               proven  ███░░░░░░░░░░░░░░░░░  12 % of what promotes; fails at most 5.0 %
-              probes  ✔ 1""");
+              probes  ✔ 1\
+            """);
   }
 
   @Test
@@ -138,7 +139,8 @@ class ViewTest {
                       may still be lost: that allows 50 %
               worse   █████░░░░░░░░░░░░░░░  25 % of what rolls back
               proven  ███░░░░░░░░░░░░░░░░░  12 % of what promotes; fails at most 5.0 %
-              probes  ✔ 1""");
+              probes  ✔ 1\
+            """);
   }
 
   @Test
@@ -163,7 +165,8 @@ class ViewTest {
             worse   25 % of what rolls back
             proven  12 % of what promotes; fails at
                     most 5.0 %
-            probes  ✔ 1""");
+            probes  ✔ 1\
+            """);
   }
 
   @Test
@@ -175,7 +178,8 @@ class ViewTest {
               step 1/2  at least 0:42 left
               ● live       5  1.4.0    90 %    1,204 requests   0.0 % failed  p99 12 ms
               ◆ candidate  6  1.5.0    10 %      133 requests   0.8 % failed  p99 13 ms
-              waits   bake time, 12 s left""");
+              waits   bake time, 12 s left\
+            """);
   }
 
   @Test
