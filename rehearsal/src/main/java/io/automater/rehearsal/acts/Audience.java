@@ -2,28 +2,51 @@ package io.automater.rehearsal.acts;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp.Capability;
 
 /** Chooses how progress is shown: redrawn on a terminal, as lines elsewhere. */
 final class Audience {
+  /**
+   * Of a kind of terminal that it does not know it logs a stack trace, and then draws all the same.
+   */
+  private static final Logger JLINE = Logger.getLogger("org.jline");
+
+  static {
+    JLINE.setLevel(Level.OFF);
+  }
+
   private Audience() {}
 
   static Progress of(PrintWriter out) {
-    boolean live =
-        System.getenv("CI") == null && !"dumb".equals(System.getenv("TERM")) && onTerminal();
-    return live ? new LiveProgress(out) : new PlainProgress(out);
+    if (System.getenv("CI") != null || System.getenv().getOrDefault("TERM", "").isBlank()) {
+      return new PlainProgress(out);
+    }
+    try {
+      Terminal terminal =
+          TerminalBuilder.builder()
+              .system(true)
+              .systemOutput(TerminalBuilder.SystemOutput.SysOut)
+              .dumb(false)
+              // Else the terminal takes Ctrl-C from the JVM.
+              .nativeSignals(false)
+              .build();
+      if (canDrawOn(terminal)) {
+        return new LiveProgress(out, terminal);
+      }
+      terminal.close();
+    } catch (IOException | IllegalStateException noTerminal) {
+      // Lines do as well.
+    }
+    return new PlainProgress(out);
   }
 
-  /** Java says whether there is a console, not whether stdout is one. */
-  private static boolean onTerminal() {
-    try {
-      Process test = new ProcessBuilder("sh", "-c", "test -t 1").inheritIO().start();
-      return test.waitFor(5, TimeUnit.SECONDS) && test.exitValue() == 0;
-    } catch (IOException noShell) {
-      return false;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  /** Whether lines can be drawn over: not on a dumb terminal. */
+  static boolean canDrawOn(Terminal terminal) {
+    return terminal.getStringCapability(Capability.clear_screen) != null
+        && terminal.getStringCapability(Capability.cursor_up) != null;
   }
 }

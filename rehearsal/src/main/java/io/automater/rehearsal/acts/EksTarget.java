@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Two Deployments, each behind a target group of its own, one load balancer, an HTTP API. */
 final class EksTarget implements Target {
@@ -90,10 +91,7 @@ final class EksTarget implements Target {
     if (!rehearsal.deploy(image, first.commit(), PODS, REPLICAS, START)) {
       throw new BadInput(
           "%s does not start: no pod is ready within %d s; its log: %s"
-              .formatted(
-                  first.file(),
-                  START.toSeconds(),
-                  rehearsal.logs().of("automater-" + ENVIRONMENT, first.version()).file()));
+              .formatted(first.file(), START.toSeconds(), log(first)));
     }
   }
 
@@ -129,6 +127,18 @@ final class EksTarget implements Target {
                 "version", build.version(),
                 "commit", build.commit()));
     return List.of("ship", "--artifact", description.toString());
+  }
+
+  @Override
+  public Map<String, Path> logs() {
+    Map<String, Path> logs = new TreeMap<>();
+    logs.put(first.version(), log(first));
+    builds.values().forEach(build -> logs.put(build.version(), log(build)));
+    return logs;
+  }
+
+  private Path log(BuiltArtifact build) {
+    return rehearsal.logs().of("automater-" + ENVIRONMENT, build.version()).file();
   }
 
   /** The pods of one colour are left. */

@@ -9,6 +9,7 @@ import io.automater.rehearsal.report.PlayReport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -134,6 +135,19 @@ final class LambdaTarget implements Target {
     return act.build().isPresent()
         ? List.of("ship", "--artifact", candidate(act).file().toString())
         : List.of("rollback", "--to", "1");
+  }
+
+  @Override
+  public Map<String, Path> logs() {
+    Map<String, Path> logs = new TreeMap<>();
+    String function = rehearsal.settings().function();
+    for (FunctionVersion each : rehearsal.lambda().functions().versions(function)) {
+      String[] words = each.settings().description().split(" ");
+      if (!each.latest() && words.length > 1) {
+        logs.put(words[1], rehearsal.lambda().logs().of(function, each.version()).file());
+      }
+    }
+    return logs;
   }
 
   /** A version without traffic costs nothing: Lambda freezes it and forgets it. */

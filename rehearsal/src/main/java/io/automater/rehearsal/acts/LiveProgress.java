@@ -2,24 +2,43 @@ package io.automater.rehearsal.acts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.automater.rehearsal.load.Ledger;
-import io.automater.rehearsal.load.Sample;
 import io.automater.rehearsal.report.ActReport;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
 
-/** Two lines on a terminal that are redrawn five times a second; what is over stays above them. */
+/**
+ * A few lines on a terminal that are redrawn five times a second, the most important first; what is
+ * over stays above them.
+ */
 final class LiveProgress implements Progress {
-  private static final int WIDTH = 78;
   private static final int BAR = 20;
+
+  /** Below it there is no room for an indent. */
+  private static final int NARROW = 60;
+
+  private static final int MOST_LINES = 3;
   private static final String ERASE = "\r\033[2K";
+  private static final String UP = "\033[1A";
+  private static final String CLEAR = "\033[H\033[2J";
 
   private final PrintWriter out;
-  private final PlainProgress lines;
+  private final Terminal terminal;
+  private final StringWriter said = new StringWriter();
+  private final PlainProgress lines = new PlainProgress(new PrintWriter(said));
+  private final Deque<String> history = new ArrayDeque<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("progress").unstarted(task));
@@ -28,24 +47,26 @@ final class LiveProgress implements Progress {
   private String doing = "";
   private double weight;
   private boolean byHand;
-  private boolean drawn;
+  private int drawn;
+  private int columns;
 
-  LiveProgress(PrintWriter out) {
+  LiveProgress(PrintWriter out, Terminal terminal) {
     this.out = out;
-    this.lines = new PlainProgress(out);
+    this.terminal = terminal;
+    this.columns = size().getColumns();
     var unused = clock.scheduleAtFixedRate(this::redraw, 200, 200, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public synchronized void say(String line) {
-    erase();
     lines.say(line);
+    printSaid();
   }
 
   @Override
   public synchronized void begin(int number, int of, Act act, Ledger counted) {
-    erase();
     lines.begin(number, of, act, counted);
+    printSaid();
     ledger = Optional.of(counted);
     actSince = Instant.now();
     byHand = act.build().isEmpty();
@@ -68,44 +89,99 @@ final class LiveProgress implements Progress {
 
   @Override
   public synchronized void end(ActReport act) {
-    erase();
     ledger = Optional.empty();
     lines.end(act);
+    printSaid();
   }
 
-  private synchronized void redraw() {
-    if (ledger.isEmpty()) {
-      return;
+  /** Above what is redrawn, and again when the terminal is resized. */
+  private void printSaid() {
+    erase();
+    for (String line : said.toString().lines().toList()) {
+      history.addLast(line);
+      out.println(line);
+    }
+    said.getBuffer().setLength(0);
+    out.flush();
+  }
+
+  synchronized void redraw() {
+    Size size = size();
+    if (size.getColumns() != columns) {
+      columns = size.getColumns();
+      // Terminals break lines anew, each in its way: where the old ones are now nobody knows.
+      out.print(CLEAR);
+      drawn = 0;
+      history.stream()
+          .skip(Math.max(0, history.size() - size.getRows() + MOST_LINES + 2))
+          .forEach(out::println);
     }
     erase();
-    out.print(cut("  " + bar() + "  " + traffic(ledger.get())));
-    out.print("\n" + cut("  " + doing));
+    if (ledger.isPresent()) {
+      List<String> now = lines(ledger.get(), columns - 1);
+      out.print(String.join("\n", now));
+      drawn = now.size();
+    }
     out.flush();
-    drawn = true;
   }
 
-  private String bar() {
-    int filled = (int) Math.round(weight * BAR);
-    return "live %s%s candidate %3.0f %%"
-        .formatted("░".repeat(BAR - filled), "█".repeat(filled), weight * 100);
+  private List<String> lines(Ledger counted, int width) {
+    String indent = columns < NARROW ? "" : "  ";
+    List<String> now = new ArrayList<>();
+    now.add(indent + facts(counted, width - indent.length()));
+    String rest = doing;
+    while (!rest.isEmpty() && now.size() <= MOST_LINES) {
+      int end = now.size() == MOST_LINES ? rest.length() : broken(rest, width - indent.length());
+      now.add(indent + cut(rest.substring(0, end), width - indent.length()));
+      rest = rest.substring(end).strip();
+    }
+    return now;
   }
 
-  private String traffic(Ledger counted) {
-    Instant now = Instant.now();
-    long lastSecond = counted.between(now.minusSeconds(1), now).size();
-    long failed = counted.between(actSince, now).stream().filter(Sample::failed).count();
-    return String.format(Locale.ROOT, "%3d requests/s  %d failed", lastSecond, failed);
+  /** How much of a text goes into a line: whole words, unless one is longer than that. */
+  private static int broken(String text, int width) {
+    if (text.length() <= width) {
+      return text.length();
+    }
+    int space = text.lastIndexOf(' ', width);
+    return space > 0 ? space : width;
   }
 
-  private static String cut(String line) {
-    return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…";
+  /** Weight and failures first; what has no room is left out, and a bar fills what is left. */
+  private String facts(Ledger counted, int width) {
+    StringBuilder line =
+        new StringBuilder(String.format(Locale.ROOT, "candidate %3.0f %%", weight * 100));
+    for (String fact : Lately.facts(counted, actSince)) {
+      if (line.length() + 2 + fact.length() <= width) {
+        line.append("  ").append(fact);
+      }
+    }
+    int room = Math.min(BAR, width - line.length() - "live  ".length());
+    return room < BAR / 2 ? cut(line.toString(), width) : "live " + bar(room) + " " + line;
+  }
+
+  private String bar(int length) {
+    int filled = (int) Math.round(weight * length);
+    return "░".repeat(length - filled) + "█".repeat(filled);
+  }
+
+  private static String cut(String line, int width) {
+    return line.length() <= width ? line : line.substring(0, width - 1) + "…";
+  }
+
+  /** A terminal that does not say how large it is has the usual size. */
+  private Size size() {
+    Size told = terminal.getSize();
+    return new Size(
+        told.getColumns() > 0 ? Math.max(20, told.getColumns()) : 80,
+        told.getRows() > 0 ? Math.max(6, told.getRows()) : 24);
   }
 
   private void erase() {
-    if (drawn) {
-      out.print(ERASE + "\033[1A" + ERASE);
+    if (drawn > 0) {
+      out.print(ERASE + (UP + ERASE).repeat(drawn - 1));
       out.flush();
-      drawn = false;
+      drawn = 0;
     }
   }
 
@@ -113,6 +189,11 @@ final class LiveProgress implements Progress {
   public synchronized void close() {
     clock.shutdownNow();
     erase();
-    lines.close();
+    out.flush();
+    try {
+      terminal.close();
+    } catch (IOException gone) {
+      // Nothing more is to be said on it.
+    }
   }
 }

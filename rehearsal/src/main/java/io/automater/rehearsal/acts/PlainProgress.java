@@ -5,11 +5,15 @@ import io.automater.rehearsal.load.Ledger;
 import io.automater.rehearsal.report.ActReport;
 import io.automater.rehearsal.report.Words;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Lines, one after the other; for CI, files and pipes. */
 final class PlainProgress implements Progress {
   private final PrintWriter out;
   private int failedProbes;
+  private Optional<Ledger> counted = Optional.empty();
+  private Instant actSince = Instant.EPOCH;
 
   PlainProgress(PrintWriter out) {
     this.out = out;
@@ -24,6 +28,8 @@ final class PlainProgress implements Progress {
   @Override
   public void begin(int number, int of, Act act, Ledger ledger) {
     failedProbes = 0;
+    counted = Optional.of(ledger);
+    actSince = Instant.now();
     say("");
     say("act %d/%d: %s; expected: %s".formatted(number, of, act.title(), act.expected()));
   }
@@ -35,8 +41,15 @@ final class PlainProgress implements Progress {
     // One failed probe tells it; the report has them all.
     boolean again = event.equals("probe") && !line.path("passed").asBoolean() && failedProbes++ > 0;
     if (!holds && !again) {
-      Wording.of(line).ifPresent(text -> say("  " + text));
+      boolean moves = line.path("state").asText().equals("shifting");
+      Wording.of(line).ifPresent(text -> say("  " + text + (moves ? facts() : "")));
     }
+  }
+
+  private String facts() {
+    return counted
+        .map(ledger -> "; " + String.join(", ", Lately.facts(ledger, actSince)))
+        .orElse("");
   }
 
   @Override

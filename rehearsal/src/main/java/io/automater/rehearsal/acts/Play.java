@@ -1,10 +1,10 @@
 package io.automater.rehearsal.acts;
 
 import io.automater.rehearsal.load.Call;
+import io.automater.rehearsal.load.Failures;
 import io.automater.rehearsal.load.Ledger;
 import io.automater.rehearsal.load.Mix;
 import io.automater.rehearsal.load.RecordedCalls;
-import io.automater.rehearsal.load.Tally;
 import io.automater.rehearsal.load.Traffic;
 import io.automater.rehearsal.report.ActReport;
 import io.automater.rehearsal.report.PlayReport;
@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** The whole play, from the first start of a process to the last count. */
 final class Play {
@@ -78,7 +80,7 @@ final class Play {
         closing.add(
             Traffic.start(
                 target.api(), new Mix(recorded, USERS, SEED), settings.perSecond, REQUEST, ledger));
-    awaitWarm(ledger, target.first());
+    awaitWarm(ledger);
     List<ActReport> acts = playAll(ledger, work);
     traffic.stop();
     return new PlayReport(
@@ -99,14 +101,23 @@ final class Play {
     return calls;
   }
 
-  private static void awaitWarm(Ledger ledger, BuiltArtifact live) throws InterruptedException {
+  private void awaitWarm(Ledger ledger) throws IOException, InterruptedException {
+    BuiltArtifact live = target.first();
     try {
       ledger.awaitInARow(
           WARM, each -> !each.failed() && each.answeredBy(live.version()), Instant.MIN, START);
     } catch (TimeoutException never) {
+      String errors =
+          new ProcessLogs(Map.of())
+              .read(target.logs()).stream()
+                  .flatMap(log -> log.firstError().stream())
+                  .map(line -> "; first error in its log: " + line)
+                  .collect(Collectors.joining());
       throw new BadInput(
           "the API does not answer as recorded: "
-              + Tally.of(ledger.samples()).mainFailure().orElse("no answer"));
+              + Failures.inWords(ledger.samples(), version -> "version " + version)
+                  .orElse("no answer")
+              + errors);
     }
   }
 

@@ -7,10 +7,13 @@ import io.automater.rehearsal.load.Tally;
 import io.automater.rehearsal.report.ActReport;
 import io.automater.rehearsal.report.ActReport.Figures;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -57,6 +60,7 @@ final class Scene {
     String candidate = setting.target.candidate(act).version();
     List<String> arguments = new ArrayList<>(setting.target.command(act));
     arguments.addAll(common);
+    ProcessLogs printed = new ProcessLogs(setting.target.logs());
     Instant commanded = Instant.now();
     ReleaseRun run =
         setting.controller.run(
@@ -101,7 +105,18 @@ final class Scene {
         samples,
         weights(run, deeds),
         run.evidence(),
-        decisions(run, ended, deeds));
+        decisions(run, ended, deeds),
+        printed.read(of(setting.target.logs(), live, candidate)));
+  }
+
+  private static Map<String, Path> of(Map<String, Path> logs, String live, String candidate) {
+    Map<String, Path> both = new LinkedHashMap<>();
+    for (String version : List.of(live, candidate)) {
+      if (logs.containsKey(version)) {
+        both.put(version, logs.get(version));
+      }
+    }
+    return both;
   }
 
   /** As soon as the controller knows that the candidate answered somebody. */

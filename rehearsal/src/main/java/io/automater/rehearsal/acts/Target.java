@@ -3,6 +3,7 @@ package io.automater.rehearsal.acts;
 import io.automater.rehearsal.report.PlayReport;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +50,9 @@ interface Target {
 
   /** What the release controller is told in an act, with the act's faults in the build. */
   List<String> command(Act act) throws IOException, InterruptedException;
+
+  /** The log of each version's processes, by artifact version; of those that there are so far. */
+  Map<String, Path> logs();
 
   /** Whether nothing runs any more that gets no traffic. */
   boolean isAtRest();

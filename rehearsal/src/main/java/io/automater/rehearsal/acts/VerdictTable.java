@@ -1,6 +1,7 @@
 package io.automater.rehearsal.acts;
 
 import io.automater.rehearsal.report.ActReport;
+import io.automater.rehearsal.report.Explanation;
 import io.automater.rehearsal.report.PlayReport;
 import io.automater.rehearsal.report.Words;
 import java.io.PrintWriter;
@@ -41,7 +42,8 @@ final class VerdictTable {
             + (play.target() == PlayReport.Target.LAMBDA ? "" : " TARGET=" + play.target().word())
             + "` keeps the API and AWS in miniature running, to try it yourself with");
     out.println(
-        "      ./release.sh plan|ship|status|rollback --environment target/rehearsal/environment.yaml");
+        "      ./release.sh plan|ship|status|rollback --environment"
+            + " target/rehearsal/environment.yaml");
     out.flush();
   }
 
@@ -62,5 +64,8 @@ final class VerdictTable {
     out.println("    happened  " + Words.outcome(act));
     out.println("    because   " + act.reason());
     act.misses().forEach(miss -> out.println("    but       " + miss));
+    Explanation why = Explanation.of(act);
+    why.sentences().forEach(sentence -> out.println("    why       " + sentence));
+    why.latency().ifPresent(sentence -> out.println("    latency   " + sentence));
   }
 }

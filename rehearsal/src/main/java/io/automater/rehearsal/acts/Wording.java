@@ -10,6 +10,8 @@ final class Wording {
   static Optional<String> of(JsonNode line) {
     return switch (line.path("event").asText()) {
       case "state" -> Optional.of(state(line));
+      case "traffic" ->
+          Optional.of(line.path("text").asText() + helps(line.path("helps").asText()));
       case "note" -> Optional.of(line.path("text").asText());
       case "probe" ->
           line.path("passed").asBoolean()
@@ -20,6 +22,10 @@ final class Wording {
       case "decision" -> Optional.of(decision(line));
       default -> Optional.empty();
     };
+  }
+
+  private static String helps(String way) {
+    return way.isEmpty() ? "" : "; " + way;
   }
 
   private static String state(JsonNode line) {

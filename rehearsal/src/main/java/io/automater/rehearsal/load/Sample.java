@@ -8,8 +8,10 @@ import java.util.Optional;
  * What became of one request.
  *
  * @param number counts from 0 in the order of the schedule
- * @param scheduledAt when it was to be sent, which is what the latency is measured from
- * @param latency until the answer was there, or it was clear that there would be none
+ * @param scheduledAt when it was to be sent
+ * @param lateness by how much later it was sent, for which this machine is to blame
+ * @param latency from {@code scheduledAt} until the answer was there, or it was clear that there
+ *     would be none
  * @param status of the answer; 0 when there was none
  * @param version {@code X-Automater-Version} of the answer
  * @param failure why it counts as failed; empty when it was answered as it should
@@ -17,6 +19,7 @@ import java.util.Optional;
 public record Sample(
     long number,
     Instant scheduledAt,
+    Duration lateness,
     Duration latency,
     int status,
     Optional<String> version,
@@ -33,6 +36,15 @@ public record Sample(
 
   public boolean answeredBy(String artifactVersion) {
     return version.filter(artifactVersion::equals).isPresent();
+  }
+
+  /** From the moment when it was sent. */
+  public Duration serviceTime() {
+    return latency.minus(lateness);
+  }
+
+  public Instant sentAt() {
+    return scheduledAt.plus(lateness);
   }
 
   public Instant endedAt() {

@@ -15,7 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Open-loop traffic: request N is sent at {@code start + N / rate}, however slow the answers are,
  * and a request that could only be sent late has its lateness in its latency. So a server that
- * stalls looks to this as bad as it does to its users.
+ * stalls looks to this as bad as it does to its users. The lateness is kept beside it: it is the
+ * fault of the machine that sends.
  */
 public final class Traffic implements AutoCloseable {
   private static final String VERSION = "x-automater-version";
@@ -83,11 +84,13 @@ public final class Traffic implements AutoCloseable {
     sink.sent(number, scheduledAt);
     requests.execute(
         () -> {
+          long sentNanos = System.nanoTime();
           Reply reply = exchange(call);
           sink.ended(
               new Sample(
                   number,
                   scheduledAt,
+                  Duration.ofNanos(sentNanos - dueNanos),
                   Duration.ofNanos(System.nanoTime() - dueNanos),
                   reply.status,
                   reply.version,

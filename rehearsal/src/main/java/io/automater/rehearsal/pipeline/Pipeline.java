@@ -1,8 +1,10 @@
 package io.automater.rehearsal.pipeline;
 
+import io.automater.rehearsal.load.Failures;
 import io.automater.rehearsal.load.Ledger;
 import io.automater.rehearsal.load.Mix;
 import io.automater.rehearsal.load.Sample;
+import io.automater.rehearsal.load.Timing;
 import io.automater.rehearsal.load.Traffic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,7 +106,17 @@ final class Pipeline {
     long failed = asked.stream().filter(Sample::failed).count();
     say.accept(
         "%s: %d requests of prod's users, %d failed".formatted(target, asked.size(), failed));
-    check("prod's users", "0 requests failed", failed + " requests failed");
+    check(
+        "prod's users",
+        "0 requests failed",
+        Failures.inWords(asked, version -> "version " + version)
+            .map(words -> words + lateness(Timing.of(asked)))
+            .orElse("0 requests failed"));
+  }
+
+  /** Told from what the servers did: this machine may have been too busy to send. */
+  private static String lateness(Timing timing) {
+    return "; requests left up to " + timing.lateness().max().toMillis() + " ms late";
   }
 
   /** A server that is still starting up answers from a queue, and late. */

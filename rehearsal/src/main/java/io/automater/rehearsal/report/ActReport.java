@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param weights of the candidate, each from its moment on
  * @param evidence where it stood, decision by decision
  * @param decisions of the controller
+ * @param logs what the processes of live and candidate printed in that time
  */
 public record ActReport(
     String name,
@@ -42,7 +43,8 @@ public record ActReport(
     List<Sample> samples,
     List<Weight> weights,
     List<Evidence> evidence,
-    List<Decision> decisions) {
+    List<Decision> decisions,
+    List<ProcessLog> logs) {
 
   public ActReport {
     misses = List.copyOf(misses);
@@ -50,6 +52,7 @@ public record ActReport(
     weights = List.copyOf(weights);
     evidence = List.copyOf(evidence);
     decisions = List.copyOf(decisions);
+    logs = List.copyOf(logs);
   }
 
   /**
@@ -82,6 +85,21 @@ public record ActReport(
 
   /** What the controller decided, and why. */
   public record Decision(Instant at, String decision, String reason) {}
+
+  /**
+   * What the processes of a version printed.
+   *
+   * @param file where all of it stands
+   * @param firstError their first line that says of an error
+   * @param started processes that were started
+   * @param slowestStart how long the slowest of these took
+   */
+  public record ProcessLog(
+      String version,
+      String file,
+      Optional<String> firstError,
+      int started,
+      Duration slowestStart) {}
 
   public Duration took() {
     return Duration.between(from, to);

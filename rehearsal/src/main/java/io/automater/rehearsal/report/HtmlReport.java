@@ -2,10 +2,12 @@ package io.automater.rehearsal.report;
 
 import io.automater.rehearsal.load.Sample;
 import io.automater.rehearsal.load.Tally;
+import io.automater.rehearsal.load.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** One page that needs nothing but itself: no script, no network. */
@@ -56,7 +58,8 @@ public final class HtmlReport {
             : "✖ " + missed + " of " + play.acts().size() + " acts did not end as they should.",
         inWords());
     page.add(
-        "<p class=\"meta\">version <b>{}</b> on {} · {} · {} s · {} requests per second</p>\n</header>\n",
+        "<p class=\"meta\">version <b>{}</b> on {} · {} · {} s · {} requests per second</p>\n"
+            + "</header>\n",
         play.version(),
         play.target().title(),
         TIME.format(play.startedAt()),
@@ -89,8 +92,8 @@ public final class HtmlReport {
         """);
     for (ActReport act : play.acts()) {
       page.add(
-          "<tr><td>{}</td><td class=\"name\"><a href=\"#{}\">{}</a></td><td data-is=\"expected\">{}</td>"
-              + "<td data-is=\"happened\">{}</td>",
+          "<tr><td>{}</td><td class=\"name\"><a href=\"#{}\">{}</a></td><td"
+              + " data-is=\"expected\">{}</td><td data-is=\"happened\">{}</td>",
           mark(act),
           act.name(),
           act.title(),
@@ -117,6 +120,12 @@ public final class HtmlReport {
       act.misses().forEach(miss -> page.add("<li>{}</li>\n", miss));
       page.add("</ul>\n");
     }
+    List<String> why = Explanation.of(act).sentences();
+    if (!why.isEmpty()) {
+      page.add("<ul class=\"why\">\n");
+      why.forEach(sentence -> page.add("<li>{}</li>\n", sentence));
+      page.add("</ul>\n");
+    }
     page.add(
         "<p class=\"legend\"><i class=\"live\"></i>live {} <i class=\"candidate\"></i>candidate {}"
             + " <i class=\"failed\"></i>failed at the candidate"
@@ -131,9 +140,12 @@ public final class HtmlReport {
 
   private void figures(ActReport act) {
     Tally tally = Tally.of(act.samples());
+    Timing timing = Timing.of(act.samples());
     page.add(
-        "<div class=\"scroll\"><table>\n<thead><tr><th>answered by</th><th class=\"n\">requests</th>"
-            + "<th class=\"n\">failed</th><th class=\"n\">failed share</th></tr></thead>\n<tbody>\n");
+        "<div class=\"scroll\"><table>\n"
+            + "<thead><tr><th>answered by</th><th class=\"n\">requests</th><th"
+            + " class=\"n\">failed</th><th class=\"n\">failed share</th></tr></thead>\n"
+            + "<tbody>\n");
     tally
         .byVersion()
         .forEach(
@@ -152,10 +164,18 @@ public final class HtmlReport {
                   String.format(Locale.ROOT, "%.1f", 100.0 * failed / count));
             });
     page.add(
-        "</tbody></table></div>\n<p class=\"meta\">latency from the scheduled time: p50 {} ms, p99 {} ms{}</p>\n",
-        millis(tally.p50()),
-        millis(tally.p99()),
-        tally.mainFailure().map(main -> "; most frequent failure: " + main).orElse(""));
+        "</tbody></table></div>\n"
+            + "<p class=\"meta\">latency from the scheduled time: p50 {} ms, p99 {} ms; from when"
+            + " they were sent: p50 {} ms, p99 {} ms</p>\n",
+        millis(timing.latency().p50()),
+        millis(timing.latency().p99()),
+        millis(timing.service().p50()),
+        millis(timing.service().p99()));
+    Explanation explanation = Explanation.of(act);
+    explanation.latency().ifPresent(word -> page.add("<p class=\"meta\">{}</p>\n", word));
+    if (act.passed()) { // else it stands above
+      explanation.failures().ifPresent(word -> page.add("<p class=\"meta\">{}</p>\n", word));
+    }
   }
 
   private void decisions(ActReport act) {
@@ -163,8 +183,10 @@ public final class HtmlReport {
       return;
     }
     page.add(
-        "<details open><summary>what the controller did</summary>\n<div class=\"scroll\"><table>\n"
-            + "<thead><tr><th class=\"n\">at</th><th>step</th><th>reason</th></tr></thead>\n<tbody>\n");
+        "<details open><summary>what the controller did</summary>\n"
+            + "<div class=\"scroll\"><table>\n"
+            + "<thead><tr><th class=\"n\">at</th><th>step</th><th>reason</th></tr></thead>\n"
+            + "<tbody>\n");
     for (ActReport.Decision each : act.decisions()) {
       page.add(
           "<tr><td class=\"n\">{} s</td><td class=\"nowrap\">{}</td><td>{}</td></tr>\n",

@@ -3,6 +3,8 @@ package io.automater.rehearsal.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.rehearsal.load.Failures;
+import io.automater.rehearsal.load.Timing;
 import java.time.Duration;
 
 /** The verdict for machines. Times are seconds, counts are requests. */
@@ -50,6 +52,40 @@ public final class VerdictJson {
             () -> node.putNull("rollbackSeconds"));
     node.put("seconds", seconds(act.took()));
     node.put("reason", act.reason());
+    explain(node, act);
+  }
+
+  private static void explain(ObjectNode node, ActReport act) {
+    Explanation why = Explanation.of(act);
+    why.cause()
+        .ifPresentOrElse(cause -> node.put("cause", cause.word()), () -> node.putNull("cause"));
+    var sentences = node.putArray("explanation");
+    why.sentences().forEach(sentences::add);
+    var failures = node.putArray("failures");
+    for (Failures.Kind kind : Failures.of(act.samples())) {
+      failures
+          .addObject()
+          .put("reason", kind.reason())
+          .put("answeredBy", kind.version())
+          .put("count", kind.count())
+          .put("first", kind.first().toString())
+          .put("last", kind.last().toString());
+    }
+    Timing timing = Timing.of(act.samples());
+    var millis = node.putObject("millis");
+    put(millis.putObject("latency"), timing.latency());
+    put(millis.putObject("service"), timing.service());
+    put(millis.putObject("lateness"), timing.lateness());
+    node.put("machineLate", timing.late());
+    why.latency().ifPresent(word -> node.put("latency", word));
+  }
+
+  private static void put(ObjectNode node, Timing.Percentiles of) {
+    node.put("p50", millis(of.p50())).put("p99", millis(of.p99())).put("max", millis(of.max()));
+  }
+
+  private static double millis(Duration duration) {
+    return duration.toNanos() / 1_000 / 1_000.0;
   }
 
   private static double seconds(Duration duration) {

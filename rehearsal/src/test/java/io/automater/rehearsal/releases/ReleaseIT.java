@@ -215,6 +215,9 @@ class ReleaseIT {
     try (ReleaseProcess ship = stage.ship("1.1.0")) {
       assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
       assertThat(ship.verdict().path("reason").asText()).contains("inconclusive after");
+      assertThat(ship.verdict().path("next").asText())
+          .startsWith("it is unproven, not bad: send traffic")
+          .contains("release.maxDuration", "./release.sh promote");
     }
     stage.assertWholeOn("1");
   }

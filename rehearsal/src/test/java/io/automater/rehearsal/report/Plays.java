@@ -1,9 +1,11 @@
 package io.automater.rehearsal.report;
 
 import io.automater.rehearsal.load.Sample;
+import io.automater.rehearsal.load.Tally;
 import io.automater.rehearsal.report.ActReport.Decision;
 import io.automater.rehearsal.report.ActReport.Evidence;
 import io.automater.rehearsal.report.ActReport.Figures;
+import io.automater.rehearsal.report.ActReport.ProcessLog;
 import io.automater.rehearsal.report.ActReport.Weight;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +49,45 @@ final class Plays {
         List.of(
             new Evidence(START.plusMillis(900), 0.4, 0.1),
             new Evidence(START.plusMillis(1_400), 1.3, 0)),
-        List.of(new Decision(START.plusMillis(1_400), "rollBack", "4 of 4 failed")));
+        List.of(new Decision(START.plusMillis(1_400), "rollBack", "4 of 4 failed")),
+        List.of());
+  }
+
+  /** A good release in which requests failed, or were slow; one request per millisecond. */
+  static ActReport good(boolean passed, List<Sample> samples, ProcessLog... logs) {
+    long failed = samples.stream().filter(Sample::failed).count();
+    return new ActReport(
+        "good",
+        "A good release",
+        "promoted to 100 %, no request lost",
+        "promoted",
+        passed,
+        passed ? List.of() : List.of(failed + " of " + samples.size() + " requests failed"),
+        new Figures(samples.size(), failed, Tally.lostTo("1.2.4", samples), 100, Optional.empty()),
+        "0 of 585 requests to the candidate failed, live 0.0 %",
+        "1.2.3",
+        "1.2.4",
+        START,
+        START.plusSeconds(60),
+        samples,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(logs));
+  }
+
+  static Sample sample(
+      int number, Duration lateness, Duration service, String version, Optional<String> failure) {
+    return new Sample(
+        number,
+        START.plusMillis(number),
+        lateness,
+        lateness.plus(service),
+        failure
+            .map(why -> why.startsWith("status ") ? Integer.parseInt(why.substring(7)) : 0)
+            .orElse(200),
+        Optional.of(version).filter(each -> !each.equals(Tally.NONE)),
+        failure);
   }
 
   private static Sample sample(int number) {
@@ -55,6 +95,7 @@ final class Plays {
     return new Sample(
         number,
         START.plusMillis(100L * number),
+        Duration.ofMillis(1),
         Duration.ofMillis(3),
         candidate ? 500 : 200,
         Optional.of(candidate ? "1.2.4" : "1.2.3"),

@@ -106,8 +106,28 @@ final class ReportTest {
                      "outcome": "rolledBack", "passed": false,
                      "misses": ["4 of 20 requests failed"], "live": "1.2.3", "candidate": "1.2.4",
                      "sent": 20, "failed": 4, "lostToCandidate": 4, "answeredByCandidate": 4,
-                     "rollbackSeconds": 1.5, "seconds": 2.0, "reason": "too many"}
+                     "rollbackSeconds": 1.5, "seconds": 2.0, "reason": "too many",
+                     "cause": "candidate",
+                     "explanation": [
+                       "4 of 20 requests failed: 4 × 500 from the candidate; first at 12:00:00, last at 12:00:01 UTC",
+                       "each of them at the candidate: it is what failed"],
+                     "failures": [{"reason": "status 500", "answeredBy": "1.2.4", "count": 4,
+                       "first": "2026-11-24T12:00:00.403Z", "last": "2026-11-24T12:00:01.903Z"}],
+                     "millis": {"latency": {"p50": 3.001, "p99": 3.001, "max": 3.001},
+                       "service": {"p50": 2.0, "p99": 2.0, "max": 2.0},
+                       "lateness": {"p50": 1.0, "p99": 1.0, "max": 1.0}},
+                     "machineLate": false}
                     """));
+  }
+
+  @Test
+  void shouldExplainOnThePageWhatFailedAndWhoIsToBlame() {
+    String page = HtmlReport.of(Plays.of(Plays.act(false, "too many")));
+
+    assertThat(page)
+        .contains("<ul class=\"why\">\n<li>4 of 20 requests failed: 4 × 500 from the candidate;")
+        .contains("<li>each of them at the candidate: it is what failed</li>")
+        .contains("from when they were sent: p50 2.0 ms, p99 2.0 ms");
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Help;
@@ -19,6 +21,15 @@ import picocli.CommandLine.Help;
  * Chooses how a release is shown: live on a terminal, as lines elsewhere, as JSON when asked for.
  */
 final class Console implements AutoCloseable {
+
+  /**
+   * Of a kind of terminal that it does not know it logs a stack trace, and then draws all the same.
+   */
+  private static final Logger JLINE = Logger.getLogger("org.jline");
+
+  static {
+    JLINE.setLevel(Level.OFF);
+  }
 
   private final PrintStream out;
   private final Options options;
@@ -59,21 +70,28 @@ final class Console implements AutoCloseable {
   }
 
   private Optional<Terminal> terminal() {
-    if (options.output == Options.Output.JSON || System.getenv("CI") != null) {
+    if (options.output == Options.Output.JSON
+        || System.getenv("CI") != null
+        || System.getenv().getOrDefault("TERM", "").isBlank()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
+      Terminal terminal =
           TerminalBuilder.builder()
               .system(true)
               .systemOutput(TerminalBuilder.SystemOutput.SysOut)
               .dumb(false)
               // Else the terminal takes Ctrl-C from the JVM, and nobody rolls back.
               .nativeSignals(false)
-              .build());
+              .build();
+      if (LiveView.canDrawOn(terminal)) {
+        return Optional.of(terminal);
+      }
+      terminal.close();
     } catch (IOException | IllegalStateException noTerminal) {
-      return Optional.empty();
+      // Lines do as well.
     }
+    return Optional.empty();
   }
 
   /** For commands that are over at once. */

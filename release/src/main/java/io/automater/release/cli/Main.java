@@ -51,7 +51,7 @@ import picocli.CommandLine.IVersionProvider;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:promoted, or the command did what was asked",
-      "1:rolled back; live is on its last good version",
+      "1:rolled back, or undecided; live is on its last good version, and next says what helps",
       "2:bad input, or refused; nothing was changed",
       "3:the state needs a person; the message says what, where, and which command to run",
     })

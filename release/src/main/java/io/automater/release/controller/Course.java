@@ -2,7 +2,6 @@ package io.automater.release.controller;
 
 import io.automater.release.probe.Prober;
 import io.automater.release.rollout.Decision;
-import io.automater.release.rollout.Rule;
 import io.automater.release.rollout.Ruling;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.PublishedVersion;
@@ -22,6 +21,9 @@ final class Course {
 
   /** After so many the rest would tell nothing new. */
   static final int ENOUGH_FAILED_PROBES = 3;
+
+  private static final String AGAIN = "ship again";
+  private static final String FIX = "fix it and ship again";
 
   private final Setting setting;
   private final List<String> firedBefore;
@@ -55,7 +57,11 @@ final class Course {
     } catch (VersionDoesNotStart failed) {
       return rollBack(held, "the new version does not start: " + failed.getMessage());
     } catch (TargetFailure failure) {
-      return rollBack(held, failure.getMessage());
+      return rollBack(
+          held,
+          failure.getMessage(),
+          Outcome.ROLLED_BACK,
+          "see why that call failed, and " + AGAIN);
     }
   }
 
@@ -80,15 +86,24 @@ final class Course {
     if (live.isPlaceholder()) {
       return promote(held, "live was the placeholder, so there was no traffic to protect");
     }
-    Ruling end = new Shift(setting, baseline(live), firedBefore).run(held, live, candidate);
+    Shift shift = new Shift(setting, baseline(live), firedBefore);
+    Ruling end = shift.run(held, live, candidate);
     String reason = end.decision().reason() + firedBeforeNote();
     return switch (end.decision()) {
       case Decision.Promote promote -> promote(held, reason);
       default ->
-          rollBack(
-              held,
-              reason,
-              end.rule() == Rule.INCONCLUSIVE ? Outcome.INCONCLUSIVE : Outcome.ROLLED_BACK);
+          switch (end.rule()) {
+            case INCONCLUSIVE ->
+                rollBack(
+                    held, reason, Outcome.INCONCLUSIVE, shift.afterInconclusive(end.standing()));
+            case BLIND ->
+                rollBack(
+                    held,
+                    reason,
+                    Outcome.ROLLED_BACK,
+                    "see why the metrics can't be read, and " + AGAIN);
+            default -> rollBack(held, reason);
+          };
     };
   }
 
@@ -101,10 +116,11 @@ final class Course {
 
   /** Brings live back to the last good version. */
   Verdict rollBack(Held held, String reason) {
-    return rollBack(held, reason, Outcome.ROLLED_BACK);
+    boolean asked = setting.cancellation().requested().filter(reason::startsWith).isPresent();
+    return rollBack(held, reason, Outcome.ROLLED_BACK, asked ? AGAIN : FIX);
   }
 
-  private Verdict rollBack(Held held, String reason, Outcome outcome) {
+  private Verdict rollBack(Held held, String reason, Outcome outcome, String next) {
     Instant decided = setting.pace().now();
     String good = held.release().lastGood();
     try {
@@ -135,7 +151,7 @@ final class Course {
         held,
         Optional.of(good),
         reason,
-        "fix it and ship again; " + setting.command("history") + " shows the versions",
+        next + "; " + setting.command("history") + " shows the versions",
         Optional.of(Duration.between(decided, setting.pace().now())));
   }
 

@@ -8,7 +8,7 @@ import io.automater.release.simulate.OurPolicy;
 import io.automater.release.simulate.Result;
 import io.automater.release.simulate.Simulation;
 import io.automater.release.simulate.Trace;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,9 +27,6 @@ public record Outlook(Result good, Result failing, double requestsPerSecond, lon
   private static final int RUNS = 200;
   private static final long SEED = 1;
 
-  /** A candidate gets half of the traffic at most. */
-  private static final double MOST_WEIGHT = 0.5;
-
   static Outlook of(Policy policy, Start start, double faultRate) {
     int horizon = (int) policy.maxDuration().toSeconds() + 1;
     OurPolicy ours = new OurPolicy(policy, start);
@@ -47,8 +44,12 @@ public record Outlook(Result good, Result failing, double requestsPerSecond, lon
     return new Simulation(trace, horizonSeconds, SEED).run(ours, RUNS);
   }
 
-  /** What its user should know, and what would make possible what is not. */
-  List<String> notes(Policy policy) {
+  /**
+   * What its user should know, and what would make possible what is not.
+   *
+   * @param promote the command that promotes by hand
+   */
+  List<String> notes(Policy policy, String promote) {
     List<String> notes = new ArrayList<>();
     notes.add(
         String.format(
@@ -58,39 +59,35 @@ public record Outlook(Result good, Result failing, double requestsPerSecond, lon
             failing.lostMean(),
             failing.secondsMean(),
             failing.runs()));
-    if (good.promoted() < 0.5 && policy.progression() instanceof Progression.Budget) {
-      notes.add(cannotConclude(policy));
+    if (good.promoted() < 0.5) {
+      notes.add(cannotConclude(policy, promote));
     }
     return notes;
   }
 
-  private String cannotConclude(Policy policy) {
-    String short_ =
-        String.format(
-            Locale.ROOT,
-            "the traffic does not suffice: %.0f of 100 good versions could be proven within"
-                + " maxDuration (%d s), then the policy says %s",
-            good.promoted() * 100,
-            policy.maxDuration().toSeconds(),
-            policy.whenInconclusive().word());
-    if (requestsPerSecond <= 0) {
-      return short_ + "; live had no requests in the last minutes, so send some, or use a schedule";
+  private String cannotConclude(Policy policy, String promote) {
+    Start start = new Start(requestsPerSecond, 0, 0, 0);
+    return String.format(
+        Locale.ROOT,
+        "the traffic does not suffice: %.0f of 100 good versions would be promoted within"
+            + " maxDuration (%d s), then the policy says %s; %s%s, or %s while it shifts",
+        good.promoted() * 100,
+        policy.maxDuration().toSeconds(),
+        policy.whenInconclusive().word(),
+        new Sufficiency(policy, start, Instant.EPOCH, requestsToProve, promote).more(),
+        tolerance(policy),
+        promote);
+  }
+
+  private String tolerance(Policy policy) {
+    if (requestsPerSecond <= 0 || policy.progression() instanceof Progression.Schedule) {
+      return "";
     }
-    Duration needed =
-        Duration.ofSeconds((long) Math.ceil(requestsToProve / (requestsPerSecond * MOST_WEIGHT)));
-    double tolerance = requestsToProve / (requestsPerSecond * MOST_WEIGHT);
-    return short_
-        + String.format(
-            Locale.ROOT,
-            "; about %d good requests to the candidate prove it: possible with maxDuration of %d"
-                + " min, with tolerance.faultRate of %.3f, or with %d requests more from a load"
-                + " generator",
-            requestsToProve,
-            needed.multipliedBy(3).dividedBy(2).toMinutes() + 1,
-            Math.min(
-                0.5,
-                policy.tolerance().faultRate()
-                    * Math.max(1, 1.5 * tolerance / policy.maxDuration().toSeconds())),
-            requestsToProve);
+    double seconds = requestsToProve / (requestsPerSecond * Progression.Budget.MOST_WEIGHT);
+    double wider = Math.max(1, 1.5 * seconds / policy.maxDuration().toSeconds());
+    return String.format(
+        Locale.ROOT,
+        ", set a tolerance.faultRate of %.3f",
+        Math.min(0.5, policy.tolerance().faultRate() * wider));
   }
 }

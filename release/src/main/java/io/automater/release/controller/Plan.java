@@ -84,7 +84,7 @@ public final class Plan {
           steps(artifact, live, Optional.of(start)),
           OptionalDouble.of(measured.requestsPerSecond()),
           Optional.of(outlook),
-          outlook.notes(setting.policy()));
+          outlook.notes(setting.policy(), setting.command("promote")));
     } catch (MetricsUnavailable unavailable) {
       return new Forecast(
           refusal,

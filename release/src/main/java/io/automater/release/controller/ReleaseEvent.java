@@ -7,6 +7,7 @@ import io.automater.release.rollout.Ruling;
 import io.automater.release.rollout.Start;
 import io.automater.release.traffic.ReleaseRecord;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a release tells those who watch it, in order. */
 public sealed interface ReleaseEvent {
@@ -27,6 +28,22 @@ public sealed interface ReleaseEvent {
 
   /** The shift begins: what is fixed from now on. */
   record Began(Instant at, ReleaseRecord release, Policy policy, Start start)
+      implements ReleaseEvent {}
+
+  /**
+   * The traffic turned out not to suffice for a decision, or to suffice again.
+   *
+   * @param requestsPerSecond of both versions together
+   * @param undecidedAt when the release ends without a decision; empty where the traffic suffices
+   * @param text what that means, a sentence with numbers
+   * @param helps the way out; empty where the traffic suffices
+   */
+  record Traffic(
+      Instant at,
+      double requestsPerSecond,
+      Optional<Instant> undecidedAt,
+      String text,
+      Optional<String> helps)
       implements ReleaseEvent {}
 
   /**

@@ -7,6 +7,7 @@ import io.automater.release.rollout.Observation;
 import io.automater.release.rollout.Policy;
 import io.automater.release.rollout.Rule;
 import io.automater.release.rollout.Ruling;
+import io.automater.release.rollout.Standing;
 import io.automater.release.rollout.Start;
 import io.automater.release.rollout.Trial;
 import io.automater.release.traffic.PublishedVersion;
@@ -14,6 +15,7 @@ import io.automater.release.traffic.SplitChanged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Moves live traffic to the candidate as the decision core rules, until that promotes it or rolls
@@ -30,6 +32,8 @@ final class Shift {
   private final Baseline baseline;
   private final List<String> firedBefore;
   private int blind;
+  private Optional<Sufficiency> traffic = Optional.empty();
+  private Rule heldBy = Rule.BAKE;
 
   /**
    * @param baseline has looked at live, or will
@@ -61,6 +65,11 @@ final class Shift {
     Start start = before.start(setting.target().split().leastWeight());
     Trial trial = new Trial(policy, start);
     setting.listener().on(new ReleaseEvent.Began(began, held.release(), policy, start));
+    Sufficiency enough =
+        new Sufficiency(
+            policy, start, began, trial.standing().requestsToProve(), setting.command("promote"));
+    traffic = Optional.of(enough);
+    enough.before(pace.now()).ifPresent(setting.listener()::on);
     if (held.weight() == 0) {
       held.shift(trial.firstWeight());
     }
@@ -74,11 +83,11 @@ final class Shift {
       }
       held.verify();
       held.beat();
-      Ruling ruling = look(held, trial, watch, began);
+      Ruling ruling = look(held, trial, watch, began, enough);
       setting.listener().on(new ReleaseEvent.Decided(pace.now(), held.release(), ruling));
       switch (ruling.decision()) {
         case Decision.Advance advance -> held.shift(advance.weight());
-        case Decision.Hold hold -> {}
+        case Decision.Hold hold -> heldBy = ruling.rule();
         case Decision.Promote promote -> {
           return ruling;
         }
@@ -89,7 +98,19 @@ final class Shift {
     }
   }
 
-  private Ruling look(Held held, Trial trial, Watch watch, Instant began) {
+  /** What to do about a candidate that was rolled back because nothing decided. */
+  String afterInconclusive(Standing standing) {
+    if (heldBy == Rule.SHARE) {
+      return "find out who else routes live's traffic, or keeps users on one version, and ship"
+                 + " again";
+    }
+    if (standing.requestsToProve() == Long.MAX_VALUE) {
+      return "look at the " + standing.lost() + " requests that failed, fix them and ship again";
+    }
+    return traffic.orElseThrow().afterwards();
+  }
+
+  private Ruling look(Held held, Trial trial, Watch watch, Instant began, Sufficiency enough) {
     Instant now = pace.now();
     Observation seen;
     try {
@@ -116,7 +137,11 @@ final class Shift {
         .on(
             new ReleaseEvent.Observed(
                 pace.now(), held.release(), seen, watch.live(), watch.candidate()));
-    return trial.rule(seen);
+    Ruling ruling = trial.rule(seen);
+    if (!ruling.decision().isEnd()) {
+      enough.after(pace.now(), seen, ruling.standing()).ifPresent(setting.listener()::on);
+    }
+    return ruling;
   }
 
   /** The policy's alarms that fire now and did not before. */

@@ -14,8 +14,7 @@ final class LossBudget {
   /** The share of the budget that the first weight may cost. */
   private static final double FIRST_STAKE = 0.18;
 
-  /** More than half of the traffic proves nothing sooner: live is needed to compare with. */
-  static final double CAP = 0.5;
+  private static final double CAP = Progression.Budget.MOST_WEIGHT;
 
   /**
    * How long a weight takes from the decision until the last request that was routed by the old.

@@ -16,6 +16,9 @@ public sealed interface Progression {
 
     public static final Budget DEFAULT = new Budget(20);
 
+    /** More than half of the traffic proves nothing sooner: live is needed to compare with. */
+    public static final double MOST_WEIGHT = 0.5;
+
     public Budget {
       if (maxLostRequests < 1) {
         throw new IllegalArgumentException(

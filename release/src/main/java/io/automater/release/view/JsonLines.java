@@ -45,6 +45,7 @@ public final class JsonLines implements ReleaseEvent.Listener {
         PolicyJson.write(began.policy(), line.putObject("policy"));
         PolicyJson.write(began.start(), line.putObject("start"));
       }
+      case ReleaseEvent.Traffic traffic -> traffic(line, traffic);
       case ReleaseEvent.Observed observed -> observed(line, observed);
       case ReleaseEvent.Decided decided -> {
         line.put("event", "decision");
@@ -69,6 +70,15 @@ public final class JsonLines implements ReleaseEvent.Listener {
         .put("live", release.lastGood());
     release.candidate().ifPresent(candidate -> line.put("candidate", candidate));
     line.put("weight", state.weight());
+  }
+
+  private static void traffic(ObjectNode line, ReleaseEvent.Traffic traffic) {
+    line.put("event", "traffic")
+        .put("requestsPerSecond", traffic.requestsPerSecond())
+        .put("suffices", traffic.undecidedAt().isEmpty());
+    traffic.undecidedAt().ifPresent(end -> line.put("undecidedAt", end.toString()));
+    line.put("text", traffic.text());
+    traffic.helps().ifPresent(helps -> line.put("helps", helps));
   }
 
   private static void observed(ObjectNode line, ReleaseEvent.Observed observed) {

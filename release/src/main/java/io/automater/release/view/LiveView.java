@@ -5,7 +5,6 @@ import io.automater.release.rollout.Policy;
 import java.io.IOError;
 import java.io.PrintStream;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,12 +12,14 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
+import org.jline.utils.InfoCmp;
 
 /** Redraws the screen on a terminal, every quarter of a second and whenever something happens. */
 public final class LiveView implements ReleaseEvent.Listener, AutoCloseable {
 
   private final Terminal terminal;
-  private final Display display;
+  private Display display;
+  private Size drawnOn = new Size();
   private final Screen screen;
   private final PrintStream out;
   private final String environment;
@@ -58,6 +59,12 @@ public final class LiveView implements ReleaseEvent.Listener, AutoCloseable {
             TimeUnit.MILLISECONDS);
   }
 
+  /** Whether lines can be drawn over: not on a dumb terminal. */
+  public static boolean canDrawOn(Terminal terminal) {
+    return terminal.getStringCapability(InfoCmp.Capability.clear_screen) != null
+        && terminal.getStringCapability(InfoCmp.Capability.cursor_up) != null;
+  }
+
   @Override
   public synchronized void on(ReleaseEvent event) {
     try {
@@ -83,19 +90,36 @@ public final class LiveView implements ReleaseEvent.Listener, AutoCloseable {
     }
   }
 
-  private void draw() {
+  synchronized void draw() {
     if (finished) {
       return;
     }
-    Size size = terminal.getSize();
-    int columns = Math.max(20, size.getColumns());
-    display.resize(size.getRows(), columns);
-    List<AttributedString> lines =
-        screen.lines().stream()
+    Size size = size();
+    if (!size.equals(drawnOn)) {
+      if (drawnOn.getColumns() > 0) {
+        // Terminals break lines anew, each in its way: where the old ones are now nobody knows.
+        terminal.puts(InfoCmp.Capability.clear_screen);
+        display = new Display(terminal, false);
+      }
+      display.resize(size.getRows(), size.getColumns());
+      drawnOn = size;
+    }
+    // In the last column some terminals begin a new line, and some do not.
+    int columns = size.getColumns() - 1;
+    display.update(
+        screen.lines(columns, size.getRows() - 1).stream()
             .map(AttributedString::fromAnsi)
-            .map(line -> line.columnSubSequence(0, columns - 1))
-            .toList();
-    display.update(lines, -1);
+            .map(line -> line.columnSubSequence(0, columns))
+            .toList(),
+        -1);
+  }
+
+  /** A terminal that does not say how large it is has the usual size. */
+  private Size size() {
+    Size said = terminal.getSize();
+    return new Size(
+        said.getColumns() > 0 ? Math.max(20, said.getColumns()) : 80,
+        said.getRows() > 0 ? Math.max(4, said.getRows()) : 24);
   }
 
   @Override

@@ -3,10 +3,12 @@ package io.automater.release.view;
 import io.automater.release.controller.ReleaseEvent;
 import io.automater.release.rollout.Counts;
 import io.automater.release.rollout.Decision;
+import io.automater.release.rollout.Standing;
 import java.io.PrintStream;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A line per event, for logs of CI: nothing is redrawn, a reason that repeats is said once. */
 public final class PlainLines implements ReleaseEvent.Listener {
@@ -19,6 +21,7 @@ public final class PlainLines implements ReleaseEvent.Listener {
   private final Style style;
   private int probesPassed;
   private String lastWait = "";
+  private Optional<ReleaseEvent.Observed> seen = Optional.empty();
 
   public PlainLines(PrintStream out, String environment, Style style) {
     this.out = out;
@@ -43,7 +46,9 @@ public final class PlainLines implements ReleaseEvent.Listener {
       case ReleaseEvent.Note note -> say(event, note.text());
       case ReleaseEvent.Probed probed -> probed(probed);
       case ReleaseEvent.Began began -> say(event, began(began));
-      case ReleaseEvent.Observed observed -> observed(observed);
+      case ReleaseEvent.Traffic traffic ->
+          say(event, traffic.text() + traffic.helps().map(helps -> "; " + helps).orElse(""));
+      case ReleaseEvent.Observed observed -> seen = Optional.of(observed);
       case ReleaseEvent.Decided decided -> decided(decided);
       case ReleaseEvent.Finished finished ->
           VerdictBlock.lines(finished.verdict(), environment, style).forEach(out::println);
@@ -61,6 +66,8 @@ public final class PlainLines implements ReleaseEvent.Listener {
   }
 
   private void decided(ReleaseEvent.Decided decided) {
+    seen.ifPresent(observed -> observed(observed, decided.ruling().standing()));
+    seen = Optional.empty();
     Decision decision = decided.ruling().decision();
     switch (decision) {
       case Decision.Hold hold -> {
@@ -89,7 +96,7 @@ public final class PlainLines implements ReleaseEvent.Listener {
   }
 
   /** Said when something new became known. */
-  private void observed(ReleaseEvent.Observed observed) {
+  private void observed(ReleaseEvent.Observed observed, Standing at) {
     if (!observed.observation().slices().isEmpty()) {
       say(
           observed,
@@ -98,19 +105,22 @@ public final class PlainLines implements ReleaseEvent.Listener {
               + "  live "
               + counts(observed.live())
               + "  candidate "
-              + counts(observed.candidate()));
+              + counts(observed.candidate())
+              + "  worse "
+              + Percent.whole(Math.min(1, at.worse()))
+              + "  proven "
+              + Percent.whole(at.proven()));
     }
   }
 
   private static String counts(Counts counts) {
     return String.format(
         Locale.ROOT,
-        "%d requests, %d failed, p99 %s",
+        "%d requests, %d failed (%.1f %%), p99 %s",
         counts.requests(),
         counts.faults(),
-        counts.p99Millis().isPresent()
-            ? String.format(Locale.ROOT, "%.0f ms", counts.p99Millis().getAsDouble())
-            : "-");
+        counts.faultRate() * 100,
+        Screen.p99(counts));
   }
 
   private void say(ReleaseEvent event, String text) {

@@ -30,7 +30,7 @@ class ReleaseTest {
 
   private static final Artifact ARTIFACT = new Artifact(Path.of("a.zip"), "1.1.0", "abc");
 
-  private final MemoryTarget target = new MemoryTarget();
+  private MemoryTarget target = new MemoryTarget();
   private final List<ReleaseEvent> events = new ArrayList<>();
   private final Cancellation cancellation = new Cancellation();
   private Policy policy =
@@ -252,7 +252,116 @@ class ReleaseTest {
     assertThat(verdict.reason()).containsPattern("inconclusive after 1800 s: about [0-9]+ more");
     assertLiveIs("1");
     Plan.Forecast forecast = new Plan(setting("a"), new Ship(setting("a"), ids())).run(ARTIFACT);
-    assertThat(forecast.notes()).last().asString().contains("the traffic does not suffice");
+    assertThat(forecast.notes())
+        .last()
+        .asString()
+        .contains("the traffic does not suffice: 0 of 100")
+        .contains(
+            "send traffic", "release.maxDuration", "release.schedule", "./release.sh promote");
+  }
+
+  @Test
+  void shouldSayFromTheStartThatNoTrafficDecidesNothingAndWhatHelps() {
+    policy = Policy.DEFAULT;
+    target = new MemoryTarget();
+    target.requestsPerSecond = 0;
+    Verdict verdict = ship("a");
+    assertThat(traffic()).hasSize(1);
+    ReleaseEvent.Traffic told = traffic().getFirst();
+    assertThat(told.requestsPerSecond()).isZero();
+    assertThat(told.at()).isEqualTo(began().at());
+    assertThat(told.undecidedAt()).contains(began().at().plus(policy.maxDuration()));
+    assertThat(told.text())
+        .isEqualTo(
+            "0 requests/s: there is nothing to judge by; it will end undecided at 11:30 UTC and be"
+                + " rolled back");
+    assertThat(told.helps().orElseThrow())
+        .startsWith("send traffic (about ")
+        .contains("release.schedule")
+        .endsWith("or ./release.sh promote --environment test")
+        .doesNotContain("maxDuration");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(verdict.next())
+        .startsWith("it is unproven, not bad: send traffic")
+        .contains("./release.sh promote --environment test")
+        .doesNotContain("fix it");
+    assertThat(new Plan(setting("a"), new Ship(setting("a"), ids())).run(ARTIFACT).notes())
+        .last()
+        .asString()
+        .contains("send traffic (about ")
+        .contains("./release.sh promote --environment test while it shifts");
+  }
+
+  @Test
+  void shouldSayWhenTheTrafficIsFarTooLittle() {
+    policy = Policy.DEFAULT.every(Duration.ofSeconds(1));
+    target = new MemoryTarget();
+    target.requestsPerSecond = 0.2;
+    target.serveFor(Duration.ofMinutes(5));
+    Verdict verdict = ship("a");
+    assertThat(traffic().getFirst().text())
+        .startsWith("0.2 requests/s: too little to judge by, about ")
+        .contains("more requests to the candidate are needed; it will end undecided at");
+    assertThat(verdict.next()).contains("a longer release.maxDuration (it is 1800 s; 0.2 requests");
+  }
+
+  @Test
+  void shouldSayNothingOfTrafficThatSuffices() {
+    policy = Policy.DEFAULT.every(Duration.ofSeconds(1));
+    ship("a");
+    assertThat(traffic()).isEmpty();
+  }
+
+  @Test
+  void shouldSayWhenTheTrafficStopsAndWhenItComesBack() {
+    policy = Policy.DEFAULT.every(Duration.ofSeconds(1));
+    once(() -> target.split.weight() > 0, () -> target.requestsPerSecond = 0);
+    target.afterPause =
+        both(
+            target.afterPause,
+            () -> {
+              if (!traffic().isEmpty()) {
+                target.requestsPerSecond = 100;
+              }
+            });
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(traffic()).hasSize(2);
+    assertThat(traffic().getFirst().undecidedAt()).isPresent();
+    assertThat(traffic().getLast().undecidedAt()).isEmpty();
+    assertThat(traffic().getLast().text()).endsWith("requests/s: enough to decide by");
+  }
+
+  @Test
+  void shouldSayThatAScheduleWaitsForRequestsThatDoNotCome() {
+    target = new MemoryTarget();
+    target.requestsPerSecond = 0;
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(traffic()).hasSize(1);
+    assertThat(traffic().getFirst().helps().orElseThrow())
+        .contains("about 100 requests to the candidate")
+        .contains("a lower release.minRequests");
+  }
+
+  @Test
+  void shouldSayNothingOfTrafficToAScheduleThatWaitsForNone() {
+    target = new MemoryTarget();
+    target.requestsPerSecond = 0;
+    policy =
+        policy.with(new Progression.Schedule(List.of(new Step(0.1, Duration.ofSeconds(30))), 0));
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(traffic()).isEmpty();
+  }
+
+  @Test
+  void shouldNotCallAVersionBadThatWasOnlyInterrupted() {
+    target.afterPause = () -> cancellation.request("interrupted");
+    assertThat(ship("a").next()).startsWith("ship again; ");
+  }
+
+  @Test
+  void shouldPointToTheMetricsWhenTheyStayAway() {
+    target.metricsAnswer = false;
+    assertThat(ship("a").next()).startsWith("see why the metrics can't be read, and ship again");
   }
 
   @Test
@@ -558,6 +667,20 @@ class ReleaseTest {
                     && state.release().phase() == Phase.SHIFTING)
         .map(event -> ((ReleaseEvent.State) event).weight())
         .toList();
+  }
+
+  private List<ReleaseEvent.Traffic> traffic() {
+    return events.stream()
+        .filter(ReleaseEvent.Traffic.class::isInstance)
+        .map(ReleaseEvent.Traffic.class::cast)
+        .toList();
+  }
+
+  private static Runnable both(Runnable one, Runnable other) {
+    return () -> {
+      one.run();
+      other.run();
+    };
   }
 
   private ReleaseEvent.Began began() {
