@@ -124,7 +124,7 @@ public final class Fleet implements AutoCloseable {
               client.command(settings.javaHome(), spec, temporary),
               spec.taskRoot(),
               variables(spec, environment.id(), temporary),
-              spec.log(),
+              environment.log()::printed,
               status -> ended(pool, environment, status, temporary));
       processes.put(environment.id(), process);
       environment.attach(process);

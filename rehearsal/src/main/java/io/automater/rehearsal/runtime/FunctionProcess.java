@@ -1,13 +1,15 @@
 package io.automater.rehearsal.runtime;
 
-import io.automater.rehearsal.logs.VersionLog;
 import java.io.BufferedReader;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** One operating-system process. Its stdin stays open for as long as the rehearsal lives. */
@@ -23,13 +25,14 @@ final class FunctionProcess {
   /**
    * Starts it.
    *
+   * @param printed takes each line that it prints
    * @param onExit takes the exit status, after the last line was read
    */
   static FunctionProcess start(
       List<String> command,
       Path directory,
       Map<String, String> environment,
-      VersionLog log,
+      Consumer<String> printed,
       IntConsumer onExit)
       throws IOException {
     ProcessBuilder builder =
@@ -42,18 +45,18 @@ final class FunctionProcess {
             .name("log-" + process.pid())
             .start(
                 () -> {
-                  copyLines(process, log);
+                  copyLines(process, printed);
                   onExit.accept(awaitExit(process));
                 });
     return new FunctionProcess(process, reader);
   }
 
-  private static void copyLines(Process process, VersionLog log) {
+  private static void copyLines(Process process, Consumer<String> printed) {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        log.printed(line);
+        printed.accept(line);
       }
     } catch (IOException closed) {
       // The process was killed in the middle of a line.
@@ -66,6 +69,17 @@ final class FunctionProcess {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return -1;
+    }
+  }
+
+  /**
+   * Puts a line into the pipe that the process prints to, behind all that it printed until now.
+   *
+   * @throws IOException when the process is gone
+   */
+  void mark(String line) throws IOException {
+    try (OutputStream pipe = new FileOutputStream("/proc/" + process.pid() + "/fd/1")) {
+      pipe.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 
