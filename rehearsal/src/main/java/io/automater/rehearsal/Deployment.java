@@ -26,7 +26,7 @@ final class Deployment {
     boolean there =
         lambda.functions().list().stream().anyMatch(each -> each.function().equals(function));
     if (there) {
-      lambda.functions().updateCode(function, zip, Optional.empty(), false);
+      lambda.functions().updateCode(function, zip, Optional.empty(), Optional.empty(), false);
       lambda.functions().updateSettings(function, Optional.empty(), old -> wanted);
     } else {
       lambda.functions().create(function, wanted, zip, Map.of());

@@ -16,6 +16,7 @@ import io.automater.rehearsal.runtime.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** One package in one process, without a control plane: what {@code sam local invoke} gives. */
@@ -72,7 +73,8 @@ public final class LocalFunction implements AutoCloseable {
   /** Runs one event to its end. */
   public Outcome invoke(byte[] event) {
     return pool.invoke(
-        new Invocation(UUID.randomUUID().toString(), ARN, TraceId.next(), "", event));
+        new Invocation(
+            UUID.randomUUID().toString(), ARN, TraceId.next(), "", event, Optional.empty()));
   }
 
   /** What the process printed, its last 200 lines. */

@@ -67,7 +67,7 @@ final class RoomsTest {
           .whereLayer("logs")
           .mayNotAccessAnyLayer()
           .whereLayer("process")
-          .mayOnlyAccessLayers("logs")
+          .mayNotAccessAnyLayer()
           .whereLayer("launch")
           .mayNotAccessAnyLayer()
           .whereLayer("aws")

@@ -2,6 +2,7 @@ package io.automater.rehearsal.lambda;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A name for a version, or for two of them with a weight.
@@ -20,6 +21,11 @@ public record Alias(
   /** The additional version, if there is one. */
   public Optional<Map.Entry<String, Double>> candidate() {
     return additional.entrySet().stream().findFirst();
+  }
+
+  Alias touched() {
+    return new Alias(
+        function, name, version, description, additional, UUID.randomUUID().toString());
   }
 
   boolean routesTo(String other) {

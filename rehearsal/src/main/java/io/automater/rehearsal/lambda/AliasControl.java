@@ -33,10 +33,13 @@ public final class AliasControl {
       String description,
       Map<String, Double> additional) {
     if (!name.matches("(?!^[0-9]+$)[a-zA-Z0-9-_]{1,128}")) {
-      throw validation(
+      throw LambdaException.validation(
           "name",
           name,
-          "Member must satisfy regular expression pattern:" + " (?!^[0-9]+$)([a-zA-Z0-9-_]+)");
+          "Member must satisfy regular expression pattern: (?!^[0-9]+$)([a-zA-Z0-9-_]+)");
+    }
+    if (functions.find(function).isEmpty()) {
+      throw LambdaException.notFound("Function", arns.function(function, version));
     }
     FunctionState after =
         functions.update(
@@ -117,55 +120,74 @@ public final class AliasControl {
 
   private Alias checked(FunctionState state, Alias alias) {
     if (alias.description().length() > MAX_DESCRIPTION) {
-      throw validation(
+      throw LambdaException.validation(
           "description",
           alias.description(),
           "Member must have length less than or equal to " + MAX_DESCRIPTION);
     }
-    exists(state, alias.version());
+    if (!alias.version().matches("\\$LATEST|[0-9]+")) {
+      throw LambdaException.validation(
+          "functionVersion",
+          alias.version(),
+          "Member must satisfy regular expression pattern: (\\$LATEST|[0-9]+)");
+    }
+    alias.additional().forEach((version, weight) -> inTheModel(alias, version, weight));
     if (alias.additional().size() > 1) {
       throw LambdaException.invalid(
           "Number of items in AdditionalVersionWeights cannot be greater than 1");
     }
-    alias.candidate().ifPresent(candidate -> checkWeight(state, alias, candidate));
+    FunctionVersion primary = existing(state, alias.version());
+    alias.candidate().ifPresent(candidate -> checkCandidate(state, primary, candidate.getKey()));
     return alias;
   }
 
-  private void checkWeight(FunctionState state, Alias alias, Map.Entry<String, Double> candidate) {
-    String version = candidate.getKey();
-    double weight = candidate.getValue();
-    if (alias.version().equals(FunctionVersion.LATEST) || version.equals(FunctionVersion.LATEST)) {
+  private static void inTheModel(Alias alias, String version, double weight) {
+    if (!version.matches("[0-9]{1,1024}")) {
+      throw LambdaException.validation(
+          "routingConfig.additionalVersionWeights",
+          alias.additional().toString(),
+          "Map keys must satisfy constraint: [Member must have length less than or equal to 1024,"
+              + " Member must have length greater than or equal to 1, Member must satisfy regular"
+              + " expression pattern: [0-9]+, Member must not be null]");
+    }
+    if (!(weight >= 0.0 && weight <= 1.0)) {
+      throw LambdaException.validation(
+          "routingConfig.additionalVersionWeights",
+          alias.additional().toString(),
+          "Map value must satisfy constraint: [Member must have value less than or equal to 1.0,"
+              + " Member must have value greater than or equal to 0.0, Member must not be null]");
+    }
+  }
+
+  /** Two versions share an alias only when failed events of both would end in the same place. */
+  private void checkCandidate(FunctionState state, FunctionVersion primary, String version) {
+    if (primary.latest()) {
       throw LambdaException.invalid(
           "$LATEST is not supported for an alias pointing to more than 1 version");
     }
-    if (!(weight >= 0.0 && weight <= 1.0)) {
+    if (version.equals(primary.version())) {
       throw LambdaException.invalid(
-          "Weight for version " + version + " must be between 0.0 and 1.0, and is " + weight);
+          "Invalid function version %1$s. Function version %1$s is already included in routing configuration."
+              .formatted(version));
     }
-    if (version.equals(alias.version())) {
+    FunctionSettings settings = existing(state, version).settings();
+    if (!settings.role().equals(primary.settings().role())) {
       throw LambdaException.invalid(
-          "Invalid function version "
-              + version
-              + ". Function version "
-              + alias.version()
-              + " is already included in routing"
-              + " configuration.");
+          "Specified versions must be associated with the same execution role");
     }
-    exists(state, version);
-  }
-
-  private void exists(FunctionState state, String version) {
-    if (state.version(version).isEmpty()) {
-      throw LambdaException.notFound("Function", arns.function(state.latest().function(), version));
+    if (!settings.kept().deadLetterTarget().equals(primary.settings().kept().deadLetterTarget())) {
+      throw LambdaException.invalid(
+          "Specified versions must be associated with the same dead-letter queue configuration");
     }
   }
 
-  private static LambdaException validation(String field, String value, String constraint) {
-    return new LambdaException(
-        400,
-        "ValidationException",
-        "1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: %s"
-            .formatted(value, field, constraint));
+  private FunctionVersion existing(FunctionState state, String version) {
+    return state
+        .version(version)
+        .orElseThrow(
+            () ->
+                LambdaException.notFound(
+                    "Function", arns.function(state.latest().function(), version)));
   }
 
   private static String revision() {

@@ -16,6 +16,8 @@ import java.util.zip.ZipInputStream;
 
 /** Unpacks deployment packages, each once: the same bytes share one task root. */
 public final class CodeStore {
+  private static final long MAX_UNZIPPED = 262_144_000;
+
   private final Path directory;
 
   public CodeStore(Path directory) {
@@ -43,6 +45,7 @@ public final class CodeStore {
 
   private static void unpack(byte[] zip, Path taskRoot) throws IOException {
     int files = 0;
+    long bytes = 0;
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         Path target = taskRoot.resolve(entry.getName()).normalize();
@@ -53,8 +56,12 @@ public final class CodeStore {
           Files.createDirectories(target);
         } else {
           Files.createDirectories(target.getParent());
-          Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+          bytes += Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
           files++;
+          if (bytes >= MAX_UNZIPPED) {
+            throw LambdaException.invalid(
+                "Unzipped size must be smaller than " + MAX_UNZIPPED + " bytes");
+          }
         }
       }
     } catch (ZipException broken) {

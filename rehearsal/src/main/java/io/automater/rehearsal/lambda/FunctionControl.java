@@ -38,7 +38,7 @@ public final class FunctionControl {
     if (functions.find(name).isPresent()) {
       throw LambdaException.conflict("Function already exist: " + name);
     }
-    FunctionVersion latest = latest(name, wanted, code.store(zip));
+    FunctionVersion latest = latest(name, wanted, code.store(zip)).with(VersionState.PENDING);
     return functions.create(name, FunctionState.of(latest, tags)).latest();
   }
 
@@ -76,18 +76,26 @@ public final class FunctionControl {
   }
 
   /**
+   * @param architecture the one that the code is for; as it was when empty
    * @param revisionId the revision that was read, if the update is conditional
    * @param dryRun checks only
    */
   public FunctionVersion updateCode(
-      String name, byte[] zip, Optional<String> revisionId, boolean dryRun) {
-    check(functions.get(name).latest(), revisionId);
+      String name,
+      byte[] zip,
+      Optional<String> architecture,
+      Optional<String> revisionId,
+      boolean dryRun) {
+    FunctionVersion before = functions.get(name).latest();
+    check(before, revisionId);
     Code next = code.store(zip);
-    if (dryRun) {
-      FunctionVersion now = functions.get(name).latest();
-      return latest(name, now.settings(), next);
-    }
-    return replace(name, revisionId, now -> latest(name, now.settings(), next));
+    UnaryOperator<FunctionVersion> change =
+        now ->
+            latest(
+                name,
+                architecture.map(now.settings()::withArchitecture).orElse(now.settings()),
+                next);
+    return dryRun ? change.apply(before) : replace(name, revisionId, change);
   }
 
   public FunctionVersion updateSettings(
@@ -136,7 +144,11 @@ public final class FunctionControl {
                   .lastPublished()
                   .filter(last -> last.publishedFrom(latest))
                   .map(same -> state)
-                  .orElseGet(() -> state.withPublished(next(state, description)));
+                  .orElseGet(
+                      () ->
+                          state
+                              .withPublished(next(state, description))
+                              .withLatest(latest.touched()));
             });
     FunctionVersion version = after.lastPublished().orElseThrow();
     if (after.lastNumber() > before.lastNumber() && version.state().pending()) {
@@ -155,9 +167,9 @@ public final class FunctionControl {
         frozen.withDescription(wanted),
         latest.code(),
         frozen.description(),
-        revision(),
+        UUID.randomUUID().toString(),
+        Revision.atRest(),
         now(),
-        Instant.MIN,
         VersionState.PENDING);
   }
 
@@ -189,10 +201,14 @@ public final class FunctionControl {
   }
 
   private void deleteVersion(String name, String version) {
-    FunctionVersion found = get(name, Optional.of(version));
-    if (found.latest() || !found.version().equals(version)) {
+    if (version.equals(FunctionVersion.LATEST)) {
       throw LambdaException.invalid(
           "$LATEST version cannot be deleted without deleting the function.");
+    }
+    FunctionVersion found = get(name, Optional.of(version));
+    if (!found.version().equals(version)) {
+      throw LambdaException.invalid(
+          "Qualifier " + version + " is an alias, which DeleteAlias deletes; a version is needed");
     }
     functions.update(
         name,
@@ -223,12 +239,17 @@ public final class FunctionControl {
   }
 
   private void check(FunctionVersion latest, Optional<String> revisionId) {
-    if (now().isBefore(latest.settledAt())) {
+    if (latest.state(now()).pending()) {
+      throw LambdaException.conflict(
+          "The operation cannot be performed at this time. The function is currently in the"
+              + " following state: Pending");
+    }
+    if (latest.updating(now())) {
       throw LambdaException.conflict(
           "The operation cannot be performed at this time. An update is in progress for resource: "
               + settings.arns().function(latest.function()));
     }
-    if (revisionId.isPresent() && !revisionId.get().equals(latest.revisionId())) {
+    if (revisionId.isPresent() && !revisionId.get().equals(latest.revisionId(now()))) {
       throw LambdaException.stale();
     }
   }
@@ -240,17 +261,13 @@ public final class FunctionControl {
         wanted,
         content,
         "",
-        revision(),
+        UUID.randomUUID().toString(),
+        Revision.until(now().plus(settings.updateDelay())),
         now(),
-        now().plus(settings.updateDelay()),
         VersionState.ACTIVE);
   }
 
   private Instant now() {
     return settings.clock().instant();
-  }
-
-  private static String revision() {
-    return UUID.randomUUID().toString();
   }
 }

@@ -53,6 +53,20 @@ public record FunctionSettings(
         kept);
   }
 
+  /** These settings for another architecture. */
+  public FunctionSettings withArchitecture(String other) {
+    return new FunctionSettings(
+        runtime,
+        role,
+        handler,
+        description,
+        timeoutSeconds,
+        memoryMegabytes,
+        variables,
+        other,
+        kept);
+  }
+
   /** These settings with another environment. */
   public FunctionSettings withVariables(Map<String, String> other) {
     return new FunctionSettings(

@@ -1,5 +1,6 @@
 package io.automater.rehearsal.lambda;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ record FunctionState(
   FunctionState withoutPublished(String version) {
     SortedMap<Integer, FunctionVersion> all = new TreeMap<>(published);
     all.remove(Integer.valueOf(version));
-    return new FunctionState(latest, all, aliases, permissions, tags, lastNumber);
+    return new FunctionState(latest, all, aliases, permissionsWithout(version), tags, lastNumber);
   }
 
   FunctionState withAlias(Alias alias) {
@@ -64,7 +65,8 @@ record FunctionState(
   FunctionState withoutAlias(String name) {
     Map<String, Alias> all = new HashMap<>(aliases);
     all.remove(name);
-    return new FunctionState(latest, published, Map.copyOf(all), permissions, tags, lastNumber);
+    return new FunctionState(
+        latest, published, Map.copyOf(all), permissionsWithout(name), tags, lastNumber);
   }
 
   FunctionState withPermission(Permission permission) {
@@ -77,6 +79,30 @@ record FunctionState(
     List<Permission> all = new ArrayList<>(permissions);
     all.remove(permission);
     return new FunctionState(latest, published, aliases, List.copyOf(all), tags, lastNumber);
+  }
+
+  /** Gives another revision to what a policy is about; nothing else of it changes. */
+  FunctionState touched(String qualifier) {
+    Alias alias = aliases.get(qualifier);
+    if (alias != null) {
+      return withAlias(alias.touched());
+    }
+    FunctionVersion version =
+        version(qualifier.isEmpty() ? FunctionVersion.LATEST : qualifier).orElseThrow();
+    return version.latest() ? withLatest(version.touched()) : withPublished(version.touched());
+  }
+
+  /** What {@code RevisionId} is of the function, of a version or of an alias; empty without one. */
+  Optional<String> revisionId(String qualifier, Instant now) {
+    Alias alias = aliases.get(qualifier);
+    return alias != null
+        ? Optional.of(alias.revisionId())
+        : version(qualifier.isEmpty() ? FunctionVersion.LATEST : qualifier)
+            .map(version -> version.revisionId(now));
+  }
+
+  private List<Permission> permissionsWithout(String qualifier) {
+    return permissions.stream().filter(each -> !each.qualifier().equals(qualifier)).toList();
   }
 
   FunctionState withTags(Map<String, String> other) {

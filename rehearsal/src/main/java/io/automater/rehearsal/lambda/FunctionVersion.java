@@ -7,7 +7,9 @@ import java.time.Instant;
  *
  * @param source the description that {@code $LATEST} had when it was published, as PublishVersion
  *     may override it: two versions are the same when code and settings were
- * @param settledAt until then the last update counts as in progress
+ * @param build another one for each change of code or settings: by it, processes know whether they
+ *     still run what is asked for
+ * @param revision of {@code RevisionId}; it changes by more than code and settings
  */
 public record FunctionVersion(
     String function,
@@ -15,9 +17,9 @@ public record FunctionVersion(
     FunctionSettings settings,
     Code code,
     String source,
-    String revisionId,
+    String build,
+    Revision revision,
     Instant lastModified,
-    Instant settledAt,
     VersionState state) {
   /** The version that can change. */
   public static final String LATEST = "$LATEST";
@@ -26,14 +28,30 @@ public record FunctionVersion(
     return version.equals(LATEST);
   }
 
-  /** {@code InProgress} or {@code Successful}. */
-  public String lastUpdateStatus(Instant now) {
-    return now.isBefore(settledAt) ? "InProgress" : "Successful";
+  /** Whether its last update has not settled. */
+  public boolean updating(Instant now) {
+    return revision.inProgressAt(now);
+  }
+
+  /** What {@code RevisionId} is. */
+  public String revisionId(Instant now) {
+    return revision.at(now);
+  }
+
+  /** The state as it is then: a function that was created becomes active by itself. */
+  public VersionState state(Instant now) {
+    return latest() && state.pending() && !updating(now) ? VersionState.ACTIVE : state;
   }
 
   FunctionVersion with(VersionState other) {
     return new FunctionVersion(
-        function, version, settings, code, source, revisionId, lastModified, settledAt, other);
+        function, version, settings, code, source, build, revision, lastModified, other);
+  }
+
+  /** The same with another revision, as after it was published or its policy was changed. */
+  FunctionVersion touched() {
+    return new FunctionVersion(
+        function, version, settings, code, source, build, Revision.atRest(), lastModified, state);
   }
 
   /** Whether publishing {@code latest} again would give this version again. */

@@ -1,6 +1,6 @@
 package io.automater.rehearsal.lambda;
 
-import io.automater.rehearsal.logs.VersionLog;
+import io.automater.rehearsal.logs.LogTail;
 import io.automater.rehearsal.runtime.EnvironmentPool;
 import io.automater.rehearsal.runtime.Invocation;
 import io.automater.rehearsal.runtime.Outcome;
@@ -18,13 +18,13 @@ public final class Invoker {
    *
    * @param functionError {@code Unhandled} when the payload tells of an error
    */
-  public record Invoked(
-      byte[] payload, String executedVersion, Optional<String> functionError, VersionLog log) {}
+  public record Invoked(byte[] payload, String executedVersion, Optional<String> functionError) {}
 
   private final Functions functions;
   private final VersionPools pools;
   private final WeightedRouter router;
   private final InvocationMetrics metrics;
+  private final Clock clock;
   private final Arns arns;
 
   Invoker(
@@ -33,7 +33,18 @@ public final class Invoker {
     this.pools = pools;
     this.router = new WeightedRouter(seed);
     this.metrics = new InvocationMetrics(sink, clock);
+    this.clock = clock;
     this.arns = arns;
+  }
+
+  /** Invokes and waits; nobody asks for the log. */
+  public Invoked invoke(
+      String function,
+      Optional<String> qualifier,
+      String traceId,
+      String clientContext,
+      byte[] payload) {
+    return invoke(function, qualifier, traceId, clientContext, payload, Optional.empty());
   }
 
   /**
@@ -41,6 +52,7 @@ public final class Invoker {
    *
    * @param qualifier a version, an alias or {@code $LATEST}; empty is {@code $LATEST}
    * @param traceId empty makes a new one
+   * @param tail takes what is logged meanwhile
    * @throws LambdaException when it is not there (404), not ready (409), throttled (429), or the
    *     payload too large (413)
    */
@@ -49,7 +61,8 @@ public final class Invoker {
       Optional<String> qualifier,
       String traceId,
       String clientContext,
-      byte[] payload) {
+      byte[] payload,
+      Optional<LogTail> tail) {
     if (payload.length > MAX_REQUEST) {
       throw new LambdaException(
           413,
@@ -62,7 +75,7 @@ public final class Invoker {
     }
     Target target = resolve(function, qualifier);
     FunctionVersion version = target.version();
-    if (version.state().pending()) {
+    if (version.state(clock.instant()).pending()) {
       throw LambdaException.conflict(
           "The operation cannot be performed at this time. The function is currently in the"
               + " following state: Pending");
@@ -76,19 +89,18 @@ public final class Invoker {
             arn,
             traceId.isEmpty() ? TraceId.next() : traceId,
             clientContext,
-            payload);
+            payload,
+            tail);
     int concurrent = pool.inFlight() + 1;
     Outcome outcome = pool.invoke(invocation);
     return switch (outcome) {
       case Outcome.Answered answered -> {
         finished(target, invocation, false, answered.duration(), concurrent);
-        yield new Invoked(
-            answered.payload(), version.version(), Optional.empty(), pool.spec().log());
+        yield new Invoked(answered.payload(), version.version(), Optional.empty());
       }
       case Outcome.Failed failed -> {
         finished(target, invocation, true, failed.duration(), concurrent);
-        yield new Invoked(
-            failed.payload(), version.version(), Optional.of(failed.type()), pool.spec().log());
+        yield new Invoked(failed.payload(), version.version(), Optional.of(failed.type()));
       }
       case Outcome.Throttled throttled -> {
         metrics.throttled(target);
@@ -108,17 +120,15 @@ public final class Invoker {
       Target target, Invocation invocation, boolean error, Duration duration, int concurrent) {
     metrics.finished(target, error, duration, concurrent);
     double millis = duration.toNanos() / 1e6;
-    pools
-        .of(target.version())
-        .spec()
-        .log()
-        .append(
-            "REPORT RequestId: %s\tDuration: %.2f ms\tBilled Duration: %d ms\tMemory Size: %d MB"
-                .formatted(
-                    invocation.requestId(),
-                    millis,
-                    (long) Math.ceil(millis),
-                    target.version().settings().memoryMegabytes()));
+    String report =
+        "REPORT RequestId: %s\tDuration: %.2f ms\tBilled Duration: %d ms\tMemory Size: %d MB"
+            .formatted(
+                invocation.requestId(),
+                millis,
+                (long) Math.ceil(millis),
+                target.version().settings().memoryMegabytes());
+    pools.of(target.version()).spec().log().append(report);
+    invocation.tail().ifPresent(tail -> tail.add(report));
   }
 
   private Target resolve(String function, Optional<String> qualifier) {

@@ -36,7 +36,7 @@ public final class Lambda {
     this.functions =
         new FunctionControl(settings, store, pools, starter, new CodeStore(codeDirectory));
     this.aliases = new AliasControl(settings.arns(), store, starter);
-    this.permissions = new PermissionControl(store);
+    this.permissions = new PermissionControl(store, settings.arns(), settings.clock());
     this.invoker =
         new Invoker(store, pools, settings.seed(), metrics, settings.clock(), settings.arns());
   }

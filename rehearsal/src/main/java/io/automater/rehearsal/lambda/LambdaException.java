@@ -25,6 +25,24 @@ public final class LambdaException extends RuntimeException {
     return new LambdaException(409, "ResourceConflictException", message);
   }
 
+  /** What the API's model itself does not allow. */
+  public static LambdaException validation(String member, String value, String constraint) {
+    return new LambdaException(
+        400,
+        "ValidationException",
+        "1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: %s"
+            .formatted(value, member, constraint));
+  }
+
+  /** A member that is needed and was not sent. */
+  public static LambdaException missing(String member) {
+    return new LambdaException(
+        400,
+        "ValidationException",
+        "1 validation error detected: Value null at '%s' failed to satisfy constraint: Member must not be null"
+            .formatted(member));
+  }
+
   static LambdaException stale() {
     return new LambdaException(
         412,

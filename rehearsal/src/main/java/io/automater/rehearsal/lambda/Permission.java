@@ -6,4 +6,4 @@ package io.automater.rehearsal.lambda;
  * @param qualifier the version or alias it is about; empty for the function
  * @param statement as JSON
  */
-public record Permission(String id, String qualifier, String statement, String revisionId) {}
+public record Permission(String id, String qualifier, String statement) {}

@@ -5,13 +5,15 @@ import io.automater.rehearsal.runtime.EnvironmentPool;
 import io.automater.rehearsal.runtime.EnvironmentSpec;
 import io.automater.rehearsal.runtime.Fleet;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** Which pool of processes runs which version. */
 final class VersionPools {
-  /** A pool and the revision it was made for: {@code $LATEST} gets another with each update. */
-  private record Entry(String revisionId, EnvironmentPool pool) {}
+  /** A pool and the build it was made for: {@code $LATEST} gets another with each update. */
+  private record Entry(String build, EnvironmentPool pool) {}
 
   private final Fleet fleet;
   private final LogGroups logs;
@@ -26,20 +28,20 @@ final class VersionPools {
 
   EnvironmentPool of(FunctionVersion version) {
     Entry found = pools.get(key(version));
-    if (found != null && found.revisionId().equals(version.revisionId())) {
+    if (found != null && found.build().equals(version.build())) {
       return found.pool();
     }
     return pools
         .compute(
             key(version),
             (key, old) -> {
-              if (old != null && old.revisionId().equals(version.revisionId())) {
+              if (old != null && old.build().equals(version.build())) {
                 return old;
               }
               if (old != null) {
                 fleet.remove(old.pool());
               }
-              return new Entry(version.revisionId(), fleet.pool(spec(version)));
+              return new Entry(version.build(), fleet.pool(spec(version)));
             })
         .pool();
   }
@@ -61,8 +63,18 @@ final class VersionPools {
         settings.handler(),
         settings.memoryMegabytes(),
         Duration.ofSeconds(settings.timeoutSeconds()),
-        settings.variables(),
+        variables(version),
         logs.of(version.function(), version.version()));
+  }
+
+  /** What was set, and what Lambda derives from other settings. */
+  private static Map<String, String> variables(FunctionVersion version) {
+    FunctionSettings settings = version.settings();
+    Map<String, String> all = new HashMap<>(settings.variables());
+    all.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + settings.runtime());
+    all.put("AWS_LAMBDA_LOG_FORMAT", settings.kept().logFormat());
+    all.put("AWS_LAMBDA_LOG_GROUP_NAME", settings.kept().logGroup(version.function()));
+    return all;
   }
 
   private static String key(FunctionVersion version) {

@@ -35,7 +35,7 @@ final class VersionStarter {
     functions
         .find(version.function())
         .flatMap(now -> now.version(version.version()))
-        .filter(now -> now.revisionId().equals(version.revisionId()))
+        .filter(now -> now.build().equals(version.build()))
         .ifPresent(
             now -> functions.update(version.function(), all -> all.withPublished(now.with(state))));
   }

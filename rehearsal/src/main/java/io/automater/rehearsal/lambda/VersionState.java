@@ -9,7 +9,7 @@ package io.automater.rehearsal.lambda;
  */
 public record VersionState(String name, String reason, String reasonCode) {
   static final VersionState ACTIVE = new VersionState("Active", "", "");
-  static final VersionState PENDING =
+  public static final VersionState PENDING =
       new VersionState("Pending", "The function is being created.", "Creating");
 
   static VersionState failed(String reason, String reasonCode) {

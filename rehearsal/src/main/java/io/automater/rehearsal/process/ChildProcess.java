@@ -1,12 +1,14 @@
 package io.automater.rehearsal.process;
 
-import io.automater.rehearsal.logs.VersionLog;
 import java.io.BufferedReader;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** One operating-system process. Its stdin stays open for as long as the rehearsal lives. */
@@ -24,12 +26,15 @@ public final class ChildProcess {
    *
    * @param builder command and folder
    * @param environment all of it: nothing is inherited
-   * @param log takes the lines that it prints, on stdout or stderr
+   * @param printed takes each line that it prints, on stdout or stderr
    * @param onExit takes the exit status, after the last line was read
    * @throws IOException when it cannot be started
    */
   public static ChildProcess start(
-      ProcessBuilder builder, Map<String, String> environment, VersionLog log, IntConsumer onExit)
+      ProcessBuilder builder,
+      Map<String, String> environment,
+      Consumer<String> printed,
+      IntConsumer onExit)
       throws IOException {
     builder.redirectErrorStream(true).environment().clear();
     builder.environment().putAll(environment);
@@ -40,18 +45,18 @@ public final class ChildProcess {
             .name("log-" + process.pid())
             .start(
                 () -> {
-                  copyLines(process, log);
+                  copyLines(process, printed);
                   onExit.accept(awaitExit(process));
                 });
     return new ChildProcess(process, reader);
   }
 
-  private static void copyLines(Process process, VersionLog log) {
+  private static void copyLines(Process process, Consumer<String> printed) {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        log.printed(line);
+        printed.accept(line);
       }
     } catch (IOException closed) {
       // The process was killed in the middle of a line.
@@ -64,6 +69,17 @@ public final class ChildProcess {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return -1;
+    }
+  }
+
+  /**
+   * Puts a line into the pipe that the process prints to, behind all that it printed until now.
+   *
+   * @throws IOException when the process is gone
+   */
+  public void mark(String line) throws IOException {
+    try (OutputStream pipe = new FileOutputStream("/proc/" + process.pid() + "/fd/1")) {
+      pipe.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 

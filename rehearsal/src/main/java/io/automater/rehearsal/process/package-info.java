@@ -1,5 +1,5 @@
 /**
- * The operating-system processes of functions and pods, and what they print. May use {@code logs}.
- * A read from a pipe holds the carrier of a virtual thread, so nothing here runs on one.
+ * The operating-system processes of functions and pods. Depends on no other room. A read from a
+ * pipe holds the carrier of a virtual thread, so nothing here runs on one.
  */
 package io.automater.rehearsal.process;

@@ -1,6 +1,7 @@
 package io.automater.rehearsal.runtime;
 
 import io.automater.rehearsal.http.DropConnection;
+import io.automater.rehearsal.logs.LogTail;
 import io.automater.rehearsal.process.ChildProcess;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -31,12 +32,15 @@ final class ExecutionEnvironment {
   private final AtomicReference<Running> running = new AtomicReference<>();
   private final CompletableFuture<InitOutcome> init = new CompletableFuture<>();
   private final long createdNanos = System.nanoTime();
+  private final EnvironmentLog log;
+  private volatile CompletableFuture<Void> tailed = CompletableFuture.completedFuture(null);
   private volatile ChildProcess process;
   private volatile boolean dead;
 
   ExecutionEnvironment(String id, EnvironmentSpec spec, Consumer<ExecutionEnvironment> onReady) {
     this.id = id;
     this.spec = spec;
+    this.log = new EnvironmentLog(spec.log());
     this.onReady = onReady;
   }
 
@@ -52,6 +56,10 @@ final class ExecutionEnvironment {
     return init;
   }
 
+  EnvironmentLog log() {
+    return log;
+  }
+
   void attach(ChildProcess started) {
     process = started;
     if (dead) {
@@ -61,6 +69,25 @@ final class ExecutionEnvironment {
 
   /** Runs one invocation to its end; the caller's thread waits. */
   Outcome run(Invocation invocation) {
+    ChildProcess started = process;
+    if (started == null || invocation.tail().isEmpty()) {
+      return serve(invocation);
+    }
+    LogTail own = invocation.tail().get();
+    CompletableFuture<Void> ending = new CompletableFuture<>();
+    tailed = ending;
+    log.start(own, started);
+    own.add("START RequestId: " + invocation.requestId() + " Version: " + spec.version());
+    try {
+      return serve(invocation);
+    } finally {
+      log.end(started);
+      own.add("END RequestId: " + invocation.requestId());
+      ending.complete(null);
+    }
+  }
+
+  private Outcome serve(Invocation invocation) {
     Running now = new Running(invocation, System.nanoTime(), new CompletableFuture<>());
     running.set(now);
     if (dead) {
@@ -87,7 +114,7 @@ final class ExecutionEnvironment {
     String message =
         "%s Task timed out after %.2f seconds"
             .formatted(late.invocation().requestId(), spec.timeout().toMillis() / 1000.0);
-    spec.log().append(message);
+    log.note(message);
     late.end()
         .complete(
             new Outcome.Failed(
@@ -107,6 +134,8 @@ final class ExecutionEnvironment {
               "INIT_REPORT Init Duration: %.2f ms Environment: %s"
                   .formatted((System.nanoTime() - createdNanos) / 1e6, id));
     }
+    // The next invocation's lines are not to end up in the log of the last.
+    tailed.join();
     onReady.accept(this);
     try {
       wake.acquire();
@@ -166,7 +195,7 @@ final class ExecutionEnvironment {
     Running now = running.get();
     if (now != null && !now.end().isDone()) {
       String detail = "RequestId: " + now.invocation().requestId() + " Error: " + message;
-      spec.log().append(detail);
+      log.note(detail);
       now.end()
           .complete(
               new Outcome.Failed(
@@ -176,6 +205,7 @@ final class ExecutionEnvironment {
                   now.elapsed()));
     }
     wake.release();
+    log.ended();
   }
 
   /** Gives up on a process that does not come to its first poll. */

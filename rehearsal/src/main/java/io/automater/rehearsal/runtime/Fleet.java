@@ -125,7 +125,7 @@ public final class Fleet implements AutoCloseable {
               new ProcessBuilder(client.command(settings.javaHome(), spec, temporary))
                   .directory(spec.taskRoot().toFile()),
               variables(spec, environment.id(), temporary),
-              spec.log(),
+              environment.log()::printed,
               status -> ended(pool, environment, status, temporary));
       processes.put(environment.id(), process);
       environment.attach(process);

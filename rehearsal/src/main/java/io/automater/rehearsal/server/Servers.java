@@ -56,7 +56,7 @@ public final class Servers implements AutoCloseable {
         ChildProcess.start(
             new ProcessBuilder(command(image)),
             environment(image, address, variables),
-            log,
+            log::printed,
             status -> running.removeIf(Servers::ended));
     running.add(process);
     running.removeIf(Servers::ended);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
@@ -132,7 +133,7 @@ final class LambdaApiIT {
 
   @Test
   void shouldUpdateConditionallyOnTheRevision() {
-    String read = lambda.getFunction(r -> r.functionName(function)).configuration().revisionId();
+    String read = revision("$LATEST");
     UpdateFunctionCodeResponse updated =
         lambda.updateFunctionCode(
             r -> r.functionName(function).zipFile(zip("two")).revisionId(read));
@@ -144,6 +145,86 @@ final class LambdaApiIT {
         .isInstanceOf(PreconditionFailedException.class);
     assertThat(lambda.getFunction(r -> r.functionName(function)).configuration().codeSha256())
         .isEqualTo(updated.codeSha256());
+  }
+
+  @Test
+  void shouldGiveAnotherRevisionWhenAnUpdateSettlesAndWhenAVersionIsPublished() {
+    String updated =
+        lambda.updateFunctionConfiguration(r -> r.functionName(function).timeout(3)).revisionId();
+    String settled = revision("$LATEST");
+    assertThat(settled).isNotEqualTo(updated);
+    assertThatThrownBy(
+            () -> lambda.publishVersion(r -> r.functionName(function).revisionId(updated)))
+        .isInstanceOf(PreconditionFailedException.class);
+
+    String version =
+        lambda.publishVersion(r -> r.functionName(function).revisionId(settled)).revisionId();
+    String published = revision("$LATEST");
+    assertThat(published).isNotEqualTo(settled).isNotEqualTo(version);
+    assertThat(revision("1")).isEqualTo(version);
+    assertThatThrownBy(
+            () ->
+                lambda.updateFunctionConfiguration(
+                    r -> r.functionName(function).revisionId(settled)))
+        .isInstanceOf(PreconditionFailedException.class);
+
+    lambda.createAlias(r -> r.functionName(function).name("live").functionVersion("1"));
+    lambda.publishVersion(r -> r.functionName(function));
+    assertThat(revision("$LATEST")).isEqualTo(published);
+  }
+
+  @Test
+  void shouldChangeThePolicyConditionallyOnTheRevisionOfWhatItIsAbout() {
+    twoVersions();
+    lambda.createAlias(r -> r.functionName(function).name("live").functionVersion("1"));
+    String latest = revision("$LATEST");
+    String alias = lambda.getAlias(r -> r.functionName(function).name("live")).revisionId();
+    lambda.addPermission(r -> permission(r).statementId("one").revisionId(latest));
+    lambda.addPermission(r -> permission(r).qualifier("live").statementId("two").revisionId(alias));
+    assertThatThrownBy(
+            () -> lambda.addPermission(r -> permission(r).statementId("three").revisionId(latest)))
+        .isInstanceOf(PreconditionFailedException.class);
+    assertThatThrownBy(() -> lambda.updateAlias(r -> live(r).description("x").revisionId(alias)))
+        .isInstanceOf(PreconditionFailedException.class);
+
+    String now = lambda.getPolicy(r -> r.functionName(function)).revisionId();
+    assertThat(now).isEqualTo(revision("$LATEST")).isNotEqualTo(latest);
+    lambda.removePermission(r -> r.functionName(function).statementId("one").revisionId(now));
+    assertThat(revision("$LATEST")).isNotEqualTo(now);
+  }
+
+  @Test
+  void shouldRefuseWhatIsElsewhere() {
+    String absent = "arn:aws:lambda:eu-central-1:123456789012:function:" + function;
+    assertThatThrownBy(() -> lambda.getFunction(r -> r.functionName(absent)))
+        .isInstanceOfSatisfying(
+            LambdaException.class,
+            refused -> {
+              assertThat(refused.statusCode()).isEqualTo(403);
+              assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
+            });
+    assertThatThrownBy(
+            () ->
+                lambda.updateFunctionConfiguration(
+                    r -> r.functionName(function).role("arn:aws:iam::123456789012:role/test")))
+        .isInstanceOf(LambdaException.class)
+        .hasMessageContaining("Cross-account pass role is not allowed.");
+    assertThatThrownBy(() -> lambda.publishVersion(r -> r.functionName(function + ":1")))
+        .isInstanceOf(InvalidParameterValueException.class)
+        .hasMessageContaining("Aliases and versions do not support this operation");
+  }
+
+  private String revision(String qualifier) {
+    return lambda
+        .getFunctionConfiguration(r -> r.functionName(function).qualifier(qualifier))
+        .revisionId();
+  }
+
+  private AddPermissionRequest.Builder permission(AddPermissionRequest.Builder request) {
+    return request
+        .functionName(function)
+        .action("lambda:InvokeFunction")
+        .principal("s3.amazonaws.com");
   }
 
   @Test
@@ -241,10 +322,10 @@ final class LambdaApiIT {
     twoVersions();
     lambda.createAlias(r -> r.functionName(function).name("live").functionVersion("1"));
     lambda.createAlias(r -> r.functionName(function).name("newest").functionVersion("$LATEST"));
-    refuses(weight("2", 1.1), "must be between 0.0 and 1.0");
-    refuses(weight("2", -0.1), "must be between 0.0 and 1.0");
+    refuses(weight("2", 1.1), "Member must have value less than or equal to 1.0");
+    refuses(weight("2", -0.1), "Member must have value greater than or equal to 0.0");
     refuses(weight("1", 0.5), "already included");
-    refuses(weight("$LATEST", 0.5), "$LATEST is not supported");
+    refuses(weight("$LATEST", 0.5), "Map keys must satisfy constraint");
     refuses(Map.of("1", 0.1, "2", 0.1), "cannot be greater than 1");
     assertThatThrownBy(
             () ->
@@ -333,7 +414,7 @@ final class LambdaApiIT {
             () ->
                 lambda.updateAlias(
                     r -> live(r).routingConfig(c -> c.additionalVersionWeights(weights))))
-        .isInstanceOf(InvalidParameterValueException.class)
+        .isInstanceOf(LambdaException.class)
         .hasMessageContaining(reason);
   }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.automater.rehearsal.Rehearsal;
 import io.automater.rehearsal.TestClients;
+import io.automater.rehearsal.cloudwatch.store.MetricKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
@@ -193,11 +195,56 @@ final class InvocationIT {
                     .payload(SdkBytes.fromUtf8String("{}")));
     String tail =
         new String(Base64.getDecoder().decode(invoked.logResult()), StandardCharsets.UTF_8);
-    assertThat(tail).contains("REPORT RequestId: ");
+    assertThat(tail.lines())
+        .satisfiesExactly(
+            line -> assertThat(line).matches("START RequestId: [0-9a-f-]{36} Version: 1"),
+            line -> assertThat(line).contains("\"Service\":\"" + FUNCTION),
+            line -> assertThat(line).startsWith("END RequestId: "),
+            line -> assertThat(line).startsWith("REPORT RequestId: "));
     Path log = work.resolve("logs").resolve(FUNCTION).resolve("1.log");
     await()
         .untilAsserted(
             () -> assertThat(Files.readString(log)).contains("\"Service\":\"" + FUNCTION));
+  }
+
+  @Test
+  void shouldGiveTheTailOfThisInvocationAloneWhenManyRun() throws Exception {
+    TestClients.deploy(lambda, Map.of("TEST_THROW", "\"bad\""));
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<String>> tails =
+          java.util.stream.IntStream.range(0, 4)
+              .mapToObj(i -> callers.submit(() -> tail(i % 2 == 0 ? "{}" : "{\"a\":\"bad\"}")))
+              .toList();
+      for (int i = 0; i < tails.size(); i++) {
+        String tail = tails.get(i).get();
+        assertThat(tail.split("START RequestId", -1)).hasSize(2);
+        assertThat(tail.split("END RequestId", -1)).hasSize(2);
+        assertThat(tail.split("\"Service\"", -1)).as(tail).hasSize(i % 2 == 0 ? 2 : 1);
+        assertThat(tail.contains("told to throw")).as(tail).isEqualTo(i % 2 != 0);
+      }
+    }
+  }
+
+  private String tail(String event) {
+    InvokeResponse invoked =
+        lambda.invoke(
+            r ->
+                r.functionName(FUNCTION)
+                    .qualifier("live")
+                    .logType(LogType.TAIL)
+                    .payload(SdkBytes.fromUtf8String(event)));
+    return new String(Base64.getDecoder().decode(invoked.logResult()), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void shouldNotCallTheFunctionWhenTheEventIsNoJson() {
+    TestClients.deploy(lambda, Map.of());
+    assertThatThrownBy(() -> invoke("live", "{bad"))
+        .isInstanceOf(InvalidRequestContentException.class)
+        .hasMessageContaining("Could not parse request body into json");
+    assertThat(rehearsal.cloudWatch().metrics().metrics())
+        .extracting(MetricKey::name)
+        .doesNotContain("Invocations", "Errors");
   }
 
   @Test

@@ -23,7 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *       contains this text
  *   <li>{@code TEST_INIT}: {@code fail} throws, {@code exit} ends, {@code hang} never ends the
  *       start
- *   <li>{@code TEST_RESPONSE}: answer this text as it is; {@code echo} answers the event itself
+ *   <li>{@code TEST_RESPONSE}: answer this text as it is; {@code echo} answers the event itself,
+ *       {@code context} what the caller's context has as {@code said}
  * </ul>
  */
 public final class TestFunction implements RequestStreamHandler {
@@ -51,6 +52,8 @@ public final class TestFunction implements RequestStreamHandler {
     String response = env("TEST_RESPONSE", "");
     if (response.equals("echo")) {
       response = event;
+    } else if (response.equals("context")) {
+      response = "\"" + context.getClientContext().getCustom().get("said") + "\"";
     } else if (response.isEmpty()) {
       response =
           """

@@ -22,6 +22,14 @@ public final class CloudWatchError extends RuntimeException {
     return new CloudWatchError(400, "InvalidParameterValue", message);
   }
 
+  /** A member that AWS honours and this CloudWatch would drop. */
+  public static CloudWatchError unsupported(String member) {
+    return invalidValue(
+        "The parameter "
+            + member
+            + " is not supported: the rehearsal has nothing that it would change. Leave it out.");
+  }
+
   public static CloudWatchError invalidCombination(String message) {
     return new CloudWatchError(400, "InvalidParameterCombination", message);
   }

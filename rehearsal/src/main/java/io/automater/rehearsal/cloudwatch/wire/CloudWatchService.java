@@ -1,7 +1,9 @@
 package io.automater.rehearsal.cloudwatch.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.automater.rehearsal.aws.AwsCall;
 import io.automater.rehearsal.aws.AwsService;
+import io.automater.rehearsal.aws.TakenMembers;
 import io.automater.rehearsal.cloudwatch.CloudWatch;
 import io.automater.rehearsal.cloudwatch.store.CloudWatchError;
 import io.automater.rehearsal.http.HttpAnswer;
@@ -9,9 +11,14 @@ import io.automater.rehearsal.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** CloudWatch behind the AWS endpoint. */
 public final class CloudWatchService implements AwsService {
+  private static final TakenMembers NAMES = taken("AlarmNames");
+
   private final List<Protocol> protocols =
       List.of(new CborProtocol(), new JsonProtocol(), new QueryProtocol());
   private final Map<String, Operation> operations;
@@ -19,25 +26,53 @@ public final class CloudWatchService implements AwsService {
   public CloudWatchService(CloudWatch cloudWatch) {
     this.operations =
         Map.ofEntries(
-            Map.entry("PutMetricData", Operation.writing(new PutMetricData(cloudWatch)::apply)),
-            Map.entry("GetMetricData", Operation.reading(new GetMetricData(cloudWatch)::apply)),
+            Map.entry(
+                "PutMetricData",
+                Operation.writing(PutMetricData.MEMBERS, new PutMetricData(cloudWatch)::apply)),
+            Map.entry(
+                "GetMetricData",
+                Operation.reading(GetMetricData.MEMBERS, new GetMetricData(cloudWatch)::apply)),
             Map.entry(
                 "GetMetricStatistics",
-                Operation.reading(new GetMetricStatistics(cloudWatch)::apply)),
-            Map.entry("ListMetrics", Operation.reading(new ListMetrics(cloudWatch)::apply)),
-            Map.entry("PutMetricAlarm", Operation.writing(new PutMetricAlarm(cloudWatch)::apply)),
-            Map.entry("DescribeAlarms", Operation.reading(new DescribeAlarms(cloudWatch)::apply)),
-            Map.entry("SetAlarmState", Operation.writing(new SetAlarmState(cloudWatch)::apply)),
+                Operation.reading(
+                    GetMetricStatistics.MEMBERS, new GetMetricStatistics(cloudWatch)::apply)),
+            Map.entry(
+                "ListMetrics",
+                Operation.reading(ListMetrics.MEMBERS, new ListMetrics(cloudWatch)::apply)),
+            Map.entry(
+                "PutMetricAlarm",
+                Operation.writing(PutMetricAlarm.MEMBERS, new PutMetricAlarm(cloudWatch)::apply)),
+            Map.entry(
+                "DescribeAlarms",
+                Operation.reading(DescribeAlarms.MEMBERS, new DescribeAlarms(cloudWatch)::apply)),
+            Map.entry(
+                "SetAlarmState",
+                Operation.writing(SetAlarmState.MEMBERS, new SetAlarmState(cloudWatch)::apply)),
             Map.entry(
                 "DeleteAlarms",
-                Operation.writing(input -> cloudWatch.alarms().delete(input.texts("AlarmNames")))),
+                Operation.writing(
+                    NAMES, input -> cloudWatch.alarms().delete(input.texts("AlarmNames")))),
             Map.entry("EnableAlarmActions", actions(cloudWatch, true)),
             Map.entry("DisableAlarmActions", actions(cloudWatch, false)));
   }
 
   private static Operation actions(CloudWatch cloudWatch, boolean enabled) {
     return Operation.writing(
-        input -> cloudWatch.alarms().enableActions(input.texts("AlarmNames"), enabled));
+        NAMES, input -> cloudWatch.alarms().enableActions(input.texts("AlarmNames"), enabled));
+  }
+
+  /** The operations that are served, each with the members that it honours. */
+  public Map<String, TakenMembers> operations() {
+    Map<String, TakenMembers> all = new TreeMap<>();
+    operations.forEach((name, operation) -> all.put(name, operation.members()));
+    return all;
+  }
+
+  /** These members, and what the query protocol says of itself. */
+  static TakenMembers taken(String... members) {
+    Set<String> all = new TreeSet<>(Set.of(members));
+    all.addAll(List.of("Action", "Version"));
+    return new TakenMembers(all);
   }
 
   @Override
@@ -70,7 +105,15 @@ public final class CloudWatchService implements AwsService {
       if (operation == null) {
         throw CloudWatchError.unknownOperation(name);
       }
-      Input input = Input.of(protocol.input(Body.of(request)));
+      JsonNode tree = protocol.input(Body.of(request));
+      operation
+          .members()
+          .unsupported(tree)
+          .ifPresent(
+              member -> {
+                throw CloudWatchError.unsupported(member);
+              });
+      Input input = Input.of(tree);
       return protocol.answer(name, operation.apply().apply(input));
     } catch (CloudWatchError refused) {
       return protocol.error(refused.status(), refused.code(), refused.getMessage());

@@ -2,6 +2,7 @@ package io.automater.rehearsal.cloudwatch.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.rehearsal.aws.TakenMembers;
 import io.automater.rehearsal.cloudwatch.CloudWatch;
 import io.automater.rehearsal.cloudwatch.alarms.Actions;
 import io.automater.rehearsal.cloudwatch.alarms.Alarm;
@@ -20,6 +21,10 @@ import java.util.stream.Stream;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html">DescribeAlarms</a>
  */
 final class DescribeAlarms {
+  static final TakenMembers MEMBERS =
+      CloudWatchService.taken(
+          "AlarmNames", "AlarmNamePrefix", "AlarmTypes", "StateValue", "MaxRecords", "NextToken");
+
   private static final int PAGE = 50;
   private static final int MOST = 100;
   private static final Set<String> PLAIN =

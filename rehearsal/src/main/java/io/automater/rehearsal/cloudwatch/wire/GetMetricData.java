@@ -2,6 +2,7 @@ package io.automater.rehearsal.cloudwatch.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.rehearsal.aws.TakenMembers;
 import io.automater.rehearsal.cloudwatch.CloudWatch;
 import io.automater.rehearsal.cloudwatch.query.MetricQuery;
 import io.automater.rehearsal.cloudwatch.query.QueryResult;
@@ -20,6 +21,22 @@ import java.util.NavigableMap;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html">GetMetricData</a>
  */
 final class GetMetricData {
+  static final TakenMembers MEMBERS =
+      CloudWatchService.taken(
+          "MetricDataQueries.Id",
+          "MetricDataQueries.Label",
+          "MetricDataQueries.ReturnData",
+          "MetricDataQueries.Expression",
+          "MetricDataQueries.MetricStat.Metric",
+          "MetricDataQueries.MetricStat.Period",
+          "MetricDataQueries.MetricStat.Stat",
+          "MetricDataQueries.MetricStat.Unit",
+          "StartTime",
+          "EndTime",
+          "NextToken",
+          "ScanBy",
+          "MaxDatapoints");
+
   private static final int MAX_QUERIES = 500;
   private static final int MAX_POINTS = 100_800;
 

@@ -1,6 +1,7 @@
 package io.automater.rehearsal.cloudwatch.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.rehearsal.aws.TakenMembers;
 import io.automater.rehearsal.cloudwatch.CloudWatch;
 import io.automater.rehearsal.cloudwatch.query.MetricQuery;
 import io.automater.rehearsal.cloudwatch.query.Period;
@@ -21,6 +22,18 @@ import java.util.Optional;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html">GetMetricStatistics</a>
  */
 final class GetMetricStatistics {
+  static final TakenMembers MEMBERS =
+      CloudWatchService.taken(
+          "Namespace",
+          "MetricName",
+          "Dimensions",
+          "StartTime",
+          "EndTime",
+          "Period",
+          "Statistics",
+          "ExtendedStatistics",
+          "Unit");
+
   private static final int MAX_POINTS = 1_440;
 
   private final CloudWatch cloudWatch;

@@ -2,6 +2,7 @@ package io.automater.rehearsal.cloudwatch.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.rehearsal.aws.TakenMembers;
 import io.automater.rehearsal.cloudwatch.CloudWatch;
 import io.automater.rehearsal.cloudwatch.store.CloudWatchError;
 import io.automater.rehearsal.cloudwatch.store.MetricKey;
@@ -16,6 +17,10 @@ import java.util.Optional;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html">ListMetrics</a>
  */
 final class ListMetrics {
+  static final TakenMembers MEMBERS =
+      CloudWatchService.taken(
+          "Namespace", "MetricName", "Dimensions", "NextToken", "RecentlyActive");
+
   private static final int PAGE = 500;
   private static final Duration RECENT = Duration.ofHours(3);
 

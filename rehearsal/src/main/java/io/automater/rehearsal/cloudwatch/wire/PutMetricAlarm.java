@@ -1,5 +1,6 @@
 package io.automater.rehearsal.cloudwatch.wire;
 
+import io.automater.rehearsal.aws.TakenMembers;
 import io.automater.rehearsal.cloudwatch.CloudWatch;
 import io.automater.rehearsal.cloudwatch.alarms.Actions;
 import io.automater.rehearsal.cloudwatch.alarms.AlarmDefinition;
@@ -19,6 +20,36 @@ import java.util.Optional;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html">PutMetricAlarm</a>
  */
 final class PutMetricAlarm {
+  static final TakenMembers MEMBERS =
+      CloudWatchService.taken(
+          "AlarmName",
+          "AlarmDescription",
+          "ActionsEnabled",
+          "OKActions",
+          "AlarmActions",
+          "InsufficientDataActions",
+          "MetricName",
+          "Namespace",
+          "Statistic",
+          "ExtendedStatistic",
+          "Dimensions",
+          "Period",
+          "Unit",
+          "EvaluationPeriods",
+          "DatapointsToAlarm",
+          "Threshold",
+          "ComparisonOperator",
+          "TreatMissingData",
+          "EvaluateLowSampleCountPercentile",
+          "Metrics.Id",
+          "Metrics.Label",
+          "Metrics.ReturnData",
+          "Metrics.Expression",
+          "Metrics.MetricStat.Metric",
+          "Metrics.MetricStat.Period",
+          "Metrics.MetricStat.Stat",
+          "Metrics.MetricStat.Unit");
+
   private static final List<String> OF_ONE_METRIC =
       List.of(
           "Namespace",

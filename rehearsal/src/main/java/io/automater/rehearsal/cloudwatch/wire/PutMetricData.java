@@ -1,5 +1,6 @@
 package io.automater.rehearsal.cloudwatch.wire;
 
+import io.automater.rehearsal.aws.TakenMembers;
 import io.automater.rehearsal.cloudwatch.CloudWatch;
 import io.automater.rehearsal.cloudwatch.store.CloudWatchError;
 import io.automater.rehearsal.cloudwatch.store.MetricKey;
@@ -19,6 +20,19 @@ import java.util.Optional;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html">PutMetricData</a>
  */
 final class PutMetricData {
+  static final TakenMembers MEMBERS =
+      CloudWatchService.taken(
+          "Namespace",
+          "MetricData.MetricName",
+          "MetricData.Dimensions",
+          "MetricData.Timestamp",
+          "MetricData.Value",
+          "MetricData.Values",
+          "MetricData.Counts",
+          "MetricData.StatisticValues",
+          "MetricData.Unit",
+          "MetricData.StorageResolution");
+
   private static final int MAX_DATA = 1_000;
   private static final int MAX_VALUES = 150;
   private static final Duration PAST = Duration.ofDays(14);

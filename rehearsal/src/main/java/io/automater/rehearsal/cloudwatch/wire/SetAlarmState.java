@@ -1,5 +1,6 @@
 package io.automater.rehearsal.cloudwatch.wire;
 
+import io.automater.rehearsal.aws.TakenMembers;
 import io.automater.rehearsal.cloudwatch.CloudWatch;
 import io.automater.rehearsal.cloudwatch.alarms.AlarmState;
 import io.automater.rehearsal.cloudwatch.store.CloudWatchError;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_SetAlarmState.html">SetAlarmState</a>
  */
 final class SetAlarmState {
+  static final TakenMembers MEMBERS =
+      CloudWatchService.taken("AlarmName", "StateValue", "StateReason", "StateReasonData");
+
   private final CloudWatch cloudWatch;
 
   SetAlarmState(CloudWatch cloudWatch) {

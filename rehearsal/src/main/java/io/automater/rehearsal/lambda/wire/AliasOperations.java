@@ -8,7 +8,6 @@ import io.automater.rehearsal.lambda.Alias;
 import io.automater.rehearsal.lambda.AliasChange;
 import io.automater.rehearsal.lambda.AliasControl;
 import io.automater.rehearsal.lambda.Lambda;
-import io.automater.rehearsal.lambda.LambdaException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,13 @@ import java.util.Optional;
 final class AliasOperations {
   private static final String ALL = "/2015-03-31/functions/{function}/aliases";
   private static final String ONE = ALL + "/{item}";
+
+  private static final String[] CREATED = {
+    "Name", "FunctionVersion", "Description", "RoutingConfig.AdditionalVersionWeights"
+  };
+  private static final String[] UPDATED = {
+    "FunctionVersion", "Description", "RevisionId", "RoutingConfig.AdditionalVersionWeights"
+  };
 
   private final AliasControl aliases;
   private final Shapes shapes;
@@ -29,11 +35,17 @@ final class AliasOperations {
 
   List<Operation> all() {
     return List.of(
-        Operation.of("CreateAlias", true, "POST", ALL, this::create),
-        Operation.of("ListAliases", false, "GET", ALL, this::list),
-        Operation.of("GetAlias", false, "GET", ONE, this::get),
-        Operation.of("UpdateAlias", true, "PUT", ONE, this::update),
-        Operation.of("DeleteAlias", true, "DELETE", ONE, this::delete));
+        Operation.of("CreateAlias", true, "POST", ALL, Accepted.body(CREATED), this::create),
+        Operation.of(
+            "ListAliases",
+            false,
+            "GET",
+            ALL,
+            Accepted.nothing().query("FunctionVersion", "Marker", "MaxItems"),
+            this::list),
+        Operation.of("GetAlias", false, "GET", ONE, Accepted.nothing(), this::get),
+        Operation.of("UpdateAlias", true, "PUT", ONE, Accepted.body(UPDATED), this::update),
+        Operation.of("DeleteAlias", true, "DELETE", ONE, Accepted.nothing(), this::delete));
   }
 
   private HttpAnswer create(LambdaRequest request) {
@@ -41,8 +53,8 @@ final class AliasOperations {
     Alias created =
         aliases.create(
             request.function(),
-            needed(body, "Name"),
-            needed(body, "FunctionVersion"),
+            LambdaRequest.needed(body, "Name"),
+            LambdaRequest.needed(body, "FunctionVersion"),
             LambdaRequest.text(body, "Description").orElse(""),
             weights(body).orElse(Map.of()));
     return answer(201, created);
@@ -87,24 +99,15 @@ final class AliasOperations {
       return Optional.empty();
     }
     Map<String, Double> weights = new LinkedHashMap<>();
-    for (var entry : body.path("RoutingConfig").path("AdditionalVersionWeights").properties()) {
+    JsonNode routing = LambdaRequest.structure(body, "RoutingConfig");
+    for (var entry : LambdaRequest.structure(routing, "AdditionalVersionWeights").properties()) {
       if (!entry.getValue().isNumber()) {
-        throw new LambdaException(
-            400,
-            "SerializationException",
-            "the weight of version "
-                + entry.getKey()
-                + " must be a number and is "
-                + entry.getValue());
+        throw LambdaRequest.unreadable(
+            "the weight of version " + entry.getKey(), "a number", entry.getValue());
       }
       weights.put(entry.getKey(), entry.getValue().asDouble());
     }
     return Optional.of(weights);
-  }
-
-  private static String needed(JsonNode body, String field) {
-    return LambdaRequest.text(body, field)
-        .orElseThrow(() -> LambdaException.invalid(field + " is needed"));
   }
 
   private HttpAnswer answer(int status, Alias alias) {

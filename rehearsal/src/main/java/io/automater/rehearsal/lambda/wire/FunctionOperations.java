@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.rehearsal.http.HttpAnswer;
+import io.automater.rehearsal.lambda.Arns;
 import io.automater.rehearsal.lambda.FunctionControl;
 import io.automater.rehearsal.lambda.FunctionVersion;
 import io.automater.rehearsal.lambda.Lambda;
@@ -17,36 +18,83 @@ final class FunctionOperations {
   private static final String ALL = "/2015-03-31/functions";
   private static final String ONE = ALL + "/{function}";
 
+  private final Arns arns;
   private final FunctionControl functions;
   private final Shapes shapes;
 
   FunctionOperations(Lambda lambda, Shapes shapes) {
+    this.arns = lambda.settings().arns();
     this.functions = lambda.functions();
     this.shapes = shapes;
   }
 
   List<Operation> all() {
     return List.of(
-        Operation.of("CreateFunction", true, "POST", ALL, this::create),
-        Operation.of("ListFunctions", false, "GET", ALL, this::list),
-        Operation.of("GetFunction", false, "GET", ONE, this::get),
-        Operation.of("DeleteFunction", true, "DELETE", ONE, this::delete),
-        Operation.of("UpdateFunctionCode", true, "PUT", ONE + "/code", this::updateCode),
         Operation.of(
-            "GetFunctionConfiguration", false, "GET", ONE + "/configuration", this::configuration),
+            "CreateFunction",
+            true,
+            "POST",
+            ALL,
+            SettingsReader.MEMBERS.and(
+                "FunctionName", "PackageType", "Publish", "Tags", "Architectures", "Code.ZipFile"),
+            this::create),
+        Operation.of(
+            "ListFunctions",
+            false,
+            "GET",
+            ALL,
+            Accepted.nothing().query("FunctionVersion", "Marker", "MaxItems"),
+            this::list),
+        Operation.of(
+            "GetFunction", false, "GET", ONE, Accepted.nothing().query("Qualifier"), this::get),
+        Operation.of(
+            "DeleteFunction",
+            true,
+            "DELETE",
+            ONE,
+            Accepted.nothing().query("Qualifier"),
+            this::delete),
+        Operation.of(
+            "UpdateFunctionCode",
+            true,
+            "PUT",
+            ONE + "/code",
+            Accepted.body("ZipFile", "Architectures", "Publish", "DryRun", "RevisionId"),
+            this::updateCode),
+        Operation.of(
+            "GetFunctionConfiguration",
+            false,
+            "GET",
+            ONE + "/configuration",
+            Accepted.nothing().query("Qualifier"),
+            this::configuration),
         Operation.of(
             "UpdateFunctionConfiguration",
             true,
             "PUT",
             ONE + "/configuration",
+            SettingsReader.MEMBERS.and("RevisionId"),
             this::updateConfiguration),
-        Operation.of("PublishVersion", true, "POST", ONE + "/versions", this::publish),
-        Operation.of("ListVersionsByFunction", false, "GET", ONE + "/versions", this::versions),
+        Operation.of(
+            "PublishVersion",
+            true,
+            "POST",
+            ONE + "/versions",
+            Accepted.body("Description", "CodeSha256", "RevisionId"),
+            this::publish),
+        Operation.of(
+            "ListVersionsByFunction",
+            false,
+            "GET",
+            ONE + "/versions",
+            Accepted.nothing().query("Marker", "MaxItems"),
+            this::versions),
         Operation.of(
             "GetFunctionCodeSigningConfig",
             false,
             "GET",
             "/2020-06-30/functions/{function}/code-signing-config",
+            Accepted.nothing(),
             this::codeSigning));
   }
 
@@ -60,38 +108,42 @@ final class FunctionOperations {
 
   private HttpAnswer create(LambdaRequest request) {
     JsonNode body = request.json();
-    String name =
-        LambdaRequest.text(body, "FunctionName")
-            .orElseThrow(() -> LambdaException.invalid("FunctionName is needed"));
-    name = LambdaRequest.of(request.http(), name, "").function();
-    if (!name.matches("[a-zA-Z0-9-_]{1,64}")) {
+    FunctionName name = FunctionName.of(LambdaRequest.needed(body, "FunctionName"));
+    name.check(arns, "CreateFunction");
+    if (name.qualifier().isPresent()) {
       throw LambdaException.invalid(
-          "FunctionName " + name + ": 1 to 64 letters, digits, hyphens and underscores");
+          "FunctionName " + name.text() + ": a new function has no version or alias to name");
     }
+    boolean publish = LambdaRequest.truth(body, "Publish");
     FunctionVersion created =
         functions.create(
-            name,
-            SettingsReader.create(body),
-            zip(body.path("Code")),
-            LambdaRequest.texts(body.path("Tags")));
-    if (body.path("Publish").asBoolean()) {
-      created = functions.publish(name, Optional.empty(), Optional.empty(), Optional.empty());
+            name.name(),
+            SettingsReader.create(body, arns),
+            zip(LambdaRequest.structure(body, "Code"), "Code."),
+            LambdaRequest.texts(body, "Tags"));
+    if (publish) {
+      created =
+          functions.publish(name.name(), Optional.empty(), Optional.empty(), Optional.empty());
     }
-    return answer(201, shapes.configuration(created, false));
+    return answer(201, shapes.created(created));
   }
 
   private HttpAnswer list(LambdaRequest request) {
-    List<FunctionVersion> all =
-        request.http().query("FunctionVersion").orElse("").equals("ALL")
-            ? functions.listAll()
-            : functions.list();
-    return page("Functions", request.page(all, 50));
+    Optional<String> versions = request.http().query("FunctionVersion");
+    if (versions.isPresent() && !versions.get().equals("ALL")) {
+      throw LambdaException.validation(
+          "functionVersion", versions.get(), "Member must satisfy enum value set: [ALL]");
+    }
+    return page(
+        "Functions",
+        request.page(versions.isPresent() ? functions.listAll() : functions.list(), 50),
+        versions.isPresent());
   }
 
   private HttpAnswer get(LambdaRequest request) {
     FunctionVersion version = functions.get(request.function(), request.qualifier());
     ObjectNode out = Shapes.object();
-    out.set("Configuration", shapes.configuration(version, request.qualifier().isPresent()));
+    out.set("Configuration", shapes.configuration(version, request.qualifier()));
     out.putObject("Code")
         .put("RepositoryType", "S3")
         .put("Location", version.code().zip().toUri().toString());
@@ -105,7 +157,7 @@ final class FunctionOperations {
 
   private HttpAnswer configuration(LambdaRequest request) {
     FunctionVersion version = functions.get(request.function(), request.qualifier());
-    return answer(200, shapes.configuration(version, request.qualifier().isPresent()));
+    return answer(200, shapes.configuration(version, request.qualifier()));
   }
 
   private HttpAnswer delete(LambdaRequest request) {
@@ -115,18 +167,22 @@ final class FunctionOperations {
 
   private HttpAnswer updateCode(LambdaRequest request) {
     JsonNode body = request.json();
+    boolean dryRun = LambdaRequest.truth(body, "DryRun");
+    boolean publish = LambdaRequest.truth(body, "Publish") && !dryRun;
+    Optional<String> architecture = SettingsReader.architecture(body);
     FunctionVersion updated =
         functions.updateCode(
             request.function(),
-            zip(body),
+            zip(body, ""),
+            architecture,
             LambdaRequest.text(body, "RevisionId"),
-            body.path("DryRun").asBoolean());
-    if (body.path("Publish").asBoolean() && !body.path("DryRun").asBoolean()) {
-      updated =
-          functions.publish(
-              request.function(), Optional.empty(), Optional.empty(), Optional.empty());
+            dryRun);
+    if (!publish) {
+      return answer(200, shapes.updated(updated));
     }
-    return answer(200, shapes.configuration(updated, false));
+    FunctionVersion published =
+        functions.publish(request.function(), Optional.empty(), Optional.empty(), Optional.empty());
+    return answer(200, shapes.configuration(published, Optional.of(published.version())));
   }
 
   private HttpAnswer updateConfiguration(LambdaRequest request) {
@@ -135,8 +191,8 @@ final class FunctionOperations {
         functions.updateSettings(
             request.function(),
             LambdaRequest.text(body, "RevisionId"),
-            old -> SettingsReader.merge(old, body));
-    return answer(200, shapes.configuration(updated, false));
+            old -> SettingsReader.merge(old, body, arns));
+    return answer(200, shapes.updated(updated));
   }
 
   private HttpAnswer publish(LambdaRequest request) {
@@ -144,39 +200,40 @@ final class FunctionOperations {
     FunctionVersion published =
         functions.publish(
             request.function(),
-            LambdaRequest.text(body, "Description"),
+            LambdaRequest.text(body, "Description").map(SettingsReader::description),
             LambdaRequest.text(body, "CodeSha256").filter(text -> !text.isEmpty()),
             LambdaRequest.text(body, "RevisionId"));
-    return answer(201, shapes.configuration(published, true));
+    return answer(201, shapes.configuration(published, Optional.of(published.version())));
   }
 
   private HttpAnswer versions(LambdaRequest request) {
-    return page("Versions", request.page(functions.versions(request.function()), 50));
+    return page("Versions", request.page(functions.versions(request.function()), 50), true);
   }
 
-  private HttpAnswer page(String field, LambdaRequest.Page<FunctionVersion> page) {
+  private HttpAnswer page(
+      String field, LambdaRequest.Page<FunctionVersion> page, boolean qualified) {
     ObjectNode out = Shapes.object();
     ArrayNode items = out.putArray(field);
-    page.items().forEach(version -> items.add(shapes.configuration(version, true)));
+    page.items().forEach(version -> items.add(shapes.listed(version, qualified)));
     page.next().ifPresent(marker -> out.put("NextMarker", marker));
     return answer(200, out);
   }
 
-  private static byte[] zip(JsonNode code) {
-    if (code.hasNonNull("S3Bucket") || code.hasNonNull("S3Key")) {
-      throw LambdaException.invalid(
-          "S3Bucket and S3Key: the rehearsal has no S3; send the package as ZipFile");
-    }
-    if (code.hasNonNull("ImageUri")) {
-      throw LambdaException.invalid("ImageUri: the rehearsal runs zip packages only");
-    }
+  /**
+   * @param above what the members' names start with in the request
+   */
+  private static byte[] zip(JsonNode code, String above) {
     try {
       return Base64.getDecoder()
           .decode(
               LambdaRequest.text(code, "ZipFile")
-                  .orElseThrow(() -> LambdaException.invalid("ZipFile is needed")));
+                  .orElseThrow(
+                      () ->
+                          LambdaException.invalid(
+                              above
+                                  + "ZipFile is needed: the rehearsal has neither S3 nor images")));
     } catch (IllegalArgumentException notBase64) {
-      throw LambdaException.invalid("ZipFile is not base64");
+      throw LambdaException.invalid(above + "ZipFile is not base64");
     }
   }
 

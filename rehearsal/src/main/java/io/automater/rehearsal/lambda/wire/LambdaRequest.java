@@ -12,36 +12,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A request to an operation, with the names in its path read.
- *
- * @param function the function's name, whichever way it was given
- * @param embeddedQualifier of a name such as {@code my-function:live}
- * @param item the last name in the path: an alias, a statement; empty when there is none
- */
-record LambdaRequest(
-    HttpRequest http, String function, Optional<String> embeddedQualifier, String item) {
+/** A request to an operation, with the names in its path read. */
+final class LambdaRequest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A name, {@code account:function:name}, or an ARN; each may have a qualifier. */
-  private static final Pattern NAME =
-      Pattern.compile(
-          "(arn:[^:]+:lambda:[^:]*:)?([0-9]{12}:)?(function:)?(?<name>[a-zA-Z0-9-_]+)"
-              + "(:(?<qualifier>\\$LATEST|[a-zA-Z0-9-_]+))?");
+  private final HttpRequest http;
+  private final FunctionName name;
+  private final String item;
+  private @Nullable JsonNode json;
 
+  private LambdaRequest(HttpRequest http, FunctionName name, String item) {
+    this.http = http;
+    this.name = name;
+    this.item = item;
+  }
+
+  /**
+   * @param function as it stands in the path; empty when there is none
+   * @param item the last name in the path: an alias, a statement; empty when there is none
+   */
   static LambdaRequest of(HttpRequest http, String function, String item) {
-    String name = decode(function);
-    Matcher matcher = NAME.matcher(name);
-    return matcher.matches()
-        ? new LambdaRequest(
-            http,
-            matcher.group("name"),
-            Optional.ofNullable(matcher.group("qualifier")),
-            decode(item))
-        : new LambdaRequest(http, name, Optional.empty(), decode(item));
+    return new LambdaRequest(http, FunctionName.of(decode(function)), decode(item));
   }
 
   private static String decode(String text) {
@@ -52,12 +45,51 @@ record LambdaRequest(
     }
   }
 
-  String subject() {
-    return item.isEmpty() ? function : function + ":" + item;
+  HttpRequest http() {
+    return http;
   }
 
+  FunctionName name() {
+    return name;
+  }
+
+  /** The function's name, whichever way it was given. */
+  String function() {
+    return name.name();
+  }
+
+  String item() {
+    return item;
+  }
+
+  String subject() {
+    return function().isEmpty() || item.isEmpty() ? function() + item : function() + ":" + item;
+  }
+
+  /**
+   * The version or alias that is meant.
+   *
+   * @throws LambdaException when name and query name two
+   */
   Optional<String> qualifier() {
-    return http.query("Qualifier").or(this::embeddedQualifier);
+    Optional<String> asked = http.query("Qualifier");
+    asked.ifPresent(LambdaRequest::checkQualifier);
+    if (asked.isPresent() && name.qualifier().isPresent() && !asked.equals(name.qualifier())) {
+      throw LambdaException.invalid(
+          "The derived qualifier from the function name does not match the specified qualifier.");
+    }
+    return asked.or(name::qualifier);
+  }
+
+  private static void checkQualifier(String text) {
+    if (!text.matches("[a-zA-Z0-9$_-]+")) {
+      throw LambdaException.validation(
+          "qualifier", text, "Member must satisfy regular expression pattern: (|[a-zA-Z0-9$_-]+)");
+    }
+    if (text.length() > 128) {
+      throw LambdaException.validation(
+          "qualifier", text, "Member must have length less than or equal to 128");
+    }
   }
 
   /**
@@ -66,13 +98,17 @@ record LambdaRequest(
    * @throws LambdaException when it is no JSON object
    */
   JsonNode json() {
-    if (http.body().length == 0) {
-      return JSON.createObjectNode();
+    if (json == null) {
+      json = http.body().length == 0 ? JSON.createObjectNode() : parsed(http.body());
     }
+    return json;
+  }
+
+  private static JsonNode parsed(byte[] body) {
     try {
-      JsonNode body = JSON.readTree(http.body());
-      if (body.isObject()) {
-        return body;
+      JsonNode tree = JSON.readTree(body);
+      if (tree.isObject()) {
+        return tree;
       }
     } catch (IOException malformed) {
       throw malformed(": " + malformed.getClass().getSimpleName());
@@ -85,51 +121,115 @@ record LambdaRequest(
         400, "InvalidRequestContentException", "Could not parse request body into json" + why);
   }
 
-  static Optional<String> text(JsonNode body, String field) {
-    JsonNode value = body.path(field);
+  static LambdaException unreadable(String member, String wanted, JsonNode value) {
+    return new LambdaException(
+        400, "SerializationException", member + " must be " + wanted + " and is " + value);
+  }
+
+  /**
+   * A structure in a structure; a missing node when it is absent.
+   *
+   * @throws LambdaException when it is something else
+   */
+  static JsonNode structure(JsonNode outer, String member) {
+    JsonNode inner = outer.path(member);
+    if (!inner.isMissingNode() && !inner.isNull() && !inner.isObject()) {
+      throw unreadable(member, "an object", inner);
+    }
+    return inner;
+  }
+
+  /** A text in a structure that may be absent. */
+  static Optional<String> text(JsonNode structure, String member) {
+    JsonNode value = structure.path(member);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
     }
     if (!value.isTextual()) {
-      throw new LambdaException(
-          400, "SerializationException", field + " must be a string and is " + value);
+      throw unreadable(member, "a string", value);
     }
     return Optional.of(value.asText());
   }
 
-  static Optional<Integer> number(JsonNode body, String field) {
-    JsonNode value = body.path(field);
+  /**
+   * @throws LambdaException when it is absent
+   */
+  static String needed(JsonNode structure, String member) {
+    return text(structure, member)
+        .orElseThrow(
+            () ->
+                LambdaException.missing(
+                    Character.toLowerCase(member.charAt(0)) + member.substring(1)));
+  }
+
+  /** A text that is one of some. */
+  static Optional<String> choice(
+      JsonNode structure, String member, String path, List<String> choices) {
+    Optional<String> text = text(structure, member);
+    if (text.isPresent() && !choices.contains(text.get())) {
+      throw LambdaException.validation(
+          path, text.get(), "Member must satisfy enum value set: " + choices);
+    }
+    return text;
+  }
+
+  static Optional<Integer> number(JsonNode structure, String member) {
+    JsonNode value = structure.path(member);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
     }
     if (!value.isInt()) {
-      throw new LambdaException(
-          400, "SerializationException", field + " must be an integer and is " + value);
+      throw unreadable(member, "an integer", value);
     }
     return Optional.of(value.asInt());
   }
 
-  static Map<String, String> texts(JsonNode object) {
+  static boolean truth(JsonNode structure, String member) {
+    JsonNode value = structure.path(member);
+    if (value.isMissingNode() || value.isNull()) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw unreadable(member, "true or false", value);
+    }
+    return value.booleanValue();
+  }
+
+  static Map<String, String> texts(JsonNode structure, String member) {
     Map<String, String> all = new HashMap<>();
-    object.properties().forEach(entry -> all.put(entry.getKey(), entry.getValue().asText()));
+    JsonNode map = structure(structure, member);
+    map.properties()
+        .forEach(
+            entry ->
+                all.put(
+                    entry.getKey(),
+                    text(map, entry.getKey())
+                        .orElseThrow(() -> unreadable(member, "an object of strings", map))));
     return all;
   }
 
   /** A page of a list: what {@code Marker} and {@code MaxItems} select. */
   <T> Page<T> page(List<T> all, int most) {
-    int from = http.query("Marker").map(LambdaRequest::position).orElse(0);
-    int wanted = http.query("MaxItems").map(LambdaRequest::position).orElse(most);
-    int to = Math.min(all.size(), from + Math.max(1, Math.min(wanted, most)));
+    int from = http.query("Marker").map(text -> number("Marker", text)).orElse(0);
+    int wanted = http.query("MaxItems").map(text -> number("MaxItems", text)).orElse(most);
+    if (wanted < 1 || wanted > 10_000) {
+      throw LambdaException.validation(
+          "maxItems",
+          String.valueOf(wanted),
+          wanted < 1
+              ? "Member must have value greater than or equal to 1"
+              : "Member must have value less than or equal to 10000");
+    }
+    int to = Math.min(all.size(), from + Math.min(wanted, most));
     List<T> items = from >= all.size() ? List.of() : new ArrayList<>(all.subList(from, to));
     return new Page<>(items, to < all.size() ? Optional.of(String.valueOf(to)) : Optional.empty());
   }
 
-  private static int position(String text) {
-    try {
-      return Math.max(0, Integer.parseInt(text));
-    } catch (NumberFormatException notOurs) {
-      throw LambdaException.invalid("Marker or MaxItems is not valid: " + text);
+  private static int number(String name, String text) {
+    if (!text.matches("-?[0-9]{1,9}") || name.equals("Marker") && text.startsWith("-")) {
+      throw LambdaException.invalid(name + " is not valid: " + text);
     }
+    return Integer.parseInt(text);
   }
 
   /**

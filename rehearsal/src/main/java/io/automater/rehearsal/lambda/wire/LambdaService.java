@@ -6,6 +6,7 @@ import io.automater.rehearsal.aws.AwsCall;
 import io.automater.rehearsal.aws.AwsService;
 import io.automater.rehearsal.http.HttpAnswer;
 import io.automater.rehearsal.http.HttpRequest;
+import io.automater.rehearsal.lambda.Arns;
 import io.automater.rehearsal.lambda.Lambda;
 import io.automater.rehearsal.lambda.LambdaException;
 import java.util.List;
@@ -21,19 +22,26 @@ public final class LambdaService implements AwsService {
   private static final Set<String> UPPER_CASE =
       Set.of("ResourceNotFoundException", "ServiceException");
 
+  private final Arns here;
   private final List<Operation> operations;
 
   public LambdaService(Lambda lambda) {
+    this.here = lambda.settings().arns();
     Shapes shapes = new Shapes(lambda.settings());
     this.operations =
         Stream.of(
                 new FunctionOperations(lambda, shapes).all(),
                 new AliasOperations(lambda, shapes).all(),
-                new PermissionOperations(lambda, shapes).all(),
+                new PermissionOperations(lambda).all(),
                 new TagOperations(lambda).all(),
                 new InvokeOperation(lambda).all())
             .flatMap(List::stream)
             .toList();
+  }
+
+  /** The names of the operations that are served. */
+  public List<String> operations() {
+    return operations.stream().map(Operation::name).toList();
   }
 
   @Override
@@ -53,13 +61,13 @@ public final class LambdaService implements AwsService {
     return Optional.empty();
   }
 
-  private static HttpAnswer apply(Operation operation, LambdaRequest request) {
+  private HttpAnswer apply(Operation operation, LambdaRequest request) {
     try {
       if (request.http().bodyTooLarge()) {
         return error(
             413, "RequestEntityTooLargeException", "Request must be smaller than 70167211 bytes");
       }
-      return operation.action().apply(request);
+      return operation.apply(request, here);
     } catch (LambdaException failed) {
       return error(failed.status(), failed.code(), failed.getMessage());
     }

@@ -7,8 +7,11 @@ import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.FunctionVersion;
 import io.automater.rehearsal.lambda.Kept;
 import io.automater.rehearsal.lambda.Lambda;
+import io.automater.rehearsal.lambda.VersionState;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** Writes the model as Lambda's API does. */
 final class Shapes {
@@ -26,18 +29,74 @@ final class Shapes {
     return JSON.createObjectNode();
   }
 
+  /** As CreateFunction has it: not active yet, and the ARN without a version, even with one. */
+  ObjectNode created(FunctionVersion version) {
+    ObjectNode out = settings(version, Optional.empty());
+    out.put("RevisionId", version.revision().inProgress());
+    state(out, VersionState.PENDING);
+    return out;
+  }
+
+  /** As the update operations have it: not settled yet. */
+  ObjectNode updated(FunctionVersion version) {
+    ObjectNode out = settings(version, Optional.empty());
+    out.put("RevisionId", version.revision().inProgress());
+    state(out, version.state(now()));
+    updating(out);
+    return out;
+  }
+
   /**
-   * @param qualified whether the ARN carries the version, as it does when one was asked for
+   * As it is now.
+   *
+   * @param qualifier the version or alias that was asked for, which the ARN then carries
    */
-  ObjectNode configuration(FunctionVersion version, boolean qualified) {
+  ObjectNode configuration(FunctionVersion version, Optional<String> qualifier) {
+    ObjectNode out = settings(version, qualifier);
+    out.put("RevisionId", version.revisionId(now()));
+    state(out, version.state(now()));
+    if (version.updating(now())) {
+      updating(out);
+    } else {
+      out.put("LastUpdateStatus", "Successful");
+    }
+    return out;
+  }
+
+  /** As lists have it: without any state. */
+  ObjectNode listed(FunctionVersion version, boolean qualified) {
+    ObjectNode out =
+        settings(version, qualified ? Optional.of(version.version()) : Optional.empty());
+    return out.put("RevisionId", version.revisionId(now()));
+  }
+
+  private Instant now() {
+    return settings.clock().instant();
+  }
+
+  private static void updating(ObjectNode out) {
+    out.put("LastUpdateStatus", "InProgress");
+    out.put("LastUpdateStatusReason", "The function is being created.");
+    out.put("LastUpdateStatusReasonCode", "Creating");
+  }
+
+  private static void state(ObjectNode out, VersionState state) {
+    out.put("State", state.name());
+    if (!state.reason().isEmpty()) {
+      out.put("StateReason", state.reason());
+      out.put("StateReasonCode", state.reasonCode());
+    }
+  }
+
+  private ObjectNode settings(FunctionVersion version, Optional<String> qualifier) {
     FunctionSettings set = version.settings();
     ObjectNode out = object();
     out.put("FunctionName", version.function());
     out.put(
         "FunctionArn",
-        qualified || !version.latest()
-            ? settings.arns().function(version.function(), version.version())
-            : settings.arns().function(version.function()));
+        qualifier
+            .map(name -> settings.arns().function(version.function(), name))
+            .orElseGet(() -> settings.arns().function(version.function())));
     out.put("Runtime", set.runtime());
     out.put("Role", set.role());
     out.put("Handler", set.handler());
@@ -57,32 +116,17 @@ final class Shapes {
       out.put("KMSKeyArn", kept.kmsKeyArn());
     }
     out.putObject("TracingConfig").put("Mode", kept.tracing());
-    out.put("RevisionId", version.revisionId());
-    state(version, out);
     out.put("PackageType", "Zip");
     out.putArray("Architectures").add(set.architecture());
-    out.putObject("EphemeralStorage").put("Size", 512);
+    out.putObject("EphemeralStorage").put("Size", kept.ephemeralMegabytes());
+    if (!kept.deadLetterTarget().isEmpty()) {
+      out.putObject("DeadLetterConfig").put("TargetArn", kept.deadLetterTarget());
+    }
     out.putObject("SnapStart").put("ApplyOn", kept.snapStart()).put("OptimizationStatus", "Off");
     out.putObject("LoggingConfig")
         .put("LogFormat", kept.logFormat())
-        .put(
-            "LogGroup",
-            kept.logGroup().isEmpty() ? "/aws/lambda/" + version.function() : kept.logGroup());
+        .put("LogGroup", kept.logGroup(version.function()));
     return out;
-  }
-
-  private void state(FunctionVersion version, ObjectNode out) {
-    out.put("State", version.state().name());
-    if (!version.state().reason().isEmpty()) {
-      out.put("StateReason", version.state().reason());
-      out.put("StateReasonCode", version.state().reasonCode());
-    }
-    String update = version.lastUpdateStatus(settings.clock().instant());
-    out.put("LastUpdateStatus", update);
-    if (update.equals("InProgress")) {
-      out.put("LastUpdateStatusReason", "The function is being created.");
-      out.put("LastUpdateStatusReasonCode", "Creating");
-    }
   }
 
   ObjectNode alias(Alias alias) {
