@@ -8,5 +8,4 @@ if [ ! -f "$jar" ]; then
   echo "automater-release: $jar is not built yet: run \`make build\` first" >&2
   exit 2
 fi
-JAVA_HOME=$("$here/scripts/find-jdk") || exit 2
-exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" "$@"
+exec "$here/scripts/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" "$@"
