@@ -64,6 +64,22 @@ final class TrafficFailuresTest {
   }
 
   @Test
+  void shouldSendNoMoreWhenAHundredWaitAndSaySo() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(failures.takesMore()).isTrue();
+      failures.sent(i, Instant.EPOCH);
+    }
+    assertThat(failures.takesMore()).isFalse();
+    assertThat(failures.takesMore()).isFalse();
+    succeeded(0);
+    assertThat(said.toString().lines())
+        .containsExactly(
+            "traffic: 2 requests were not sent, since 100 wait for an answer: this machine is"
+                + " busy");
+    assertThat(failures.takesMore()).isTrue();
+  }
+
+  @Test
   void shouldSayWhatIsLeftAtTheEndAndNothingAfterIt() {
     failed(0);
     failed(1);

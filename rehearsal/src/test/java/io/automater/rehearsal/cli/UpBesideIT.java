@@ -39,13 +39,19 @@ final class UpBesideIT {
             folder,
             Map.of(),
             "--controller",
-            CommandProcess.CONTROLLER.toAbsolutePath().toString())) {
+            CommandProcess.CONTROLLER.toAbsolutePath().toString(),
+            "--traffic",
+            "20")) {
       Path work = folder.resolve("target/rehearsal");
       JsonNode endpoints = awaitReady(work);
       await().atMost(PATIENCE).until(() -> up.out().contains("requests per second"));
       try (CommandProcess ship = ship(endpoints, work, next(target, endpoints))) {
         String moment = target.equals("lambda") ? "shifting" : "published";
-        await().atMost(PATIENCE).until(() -> ship.out().contains("\"state\":\"" + moment + "\""));
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () ->
+                    assertThat(ship.out()).as(ship.err()).contains("\"state\":\"" + moment + "\""));
         ship.kill();
       }
       await()
@@ -83,9 +89,9 @@ final class UpBesideIT {
 
   @Test
   void shouldWorkInAFolderOfItsOwnBesideAnotherOne() throws Exception {
-    try (CommandProcess first = up("lambda", folder, Map.of())) {
+    try (CommandProcess first = up("lambda", folder, Map.of(), "--traffic", "0")) {
       JsonNode endpoints = awaitReady(folder.resolve("target/rehearsal"));
-      try (CommandProcess second = up("lambda", folder, Map.of())) {
+      try (CommandProcess second = up("lambda", folder, Map.of(), "--traffic", "0")) {
         JsonNode others = awaitReady(folder.resolve("target/rehearsal-2"));
         assertThat(others.path("aws")).isNotEqualTo(endpoints.path("aws"));
         assertThat(second.err())
@@ -103,7 +109,7 @@ final class UpBesideIT {
   @Test
   void shouldSayWhenRequestsFail() throws Exception {
     try (CommandProcess up =
-        up("lambda", folder, Map.of(), "--env", "TEST_FAULT_STATUS=503", "--traffic", "100")) {
+        up("lambda", folder, Map.of(), "--env", "TEST_FAULT_STATUS=418", "--traffic", "20")) {
       awaitReady(folder.resolve("target/rehearsal"));
       await()
           .atMost(PATIENCE)
@@ -111,7 +117,7 @@ final class UpBesideIT {
               () ->
                   assertThat(up.err())
                       .containsPattern(
-                          "traffic: \\d+ of the last \\d+ requests failed, most: status 503 from"
+                          "traffic: \\d+ of the last \\d+ requests failed, most: status 418 from"
                               + " version 1.0.0"));
     }
   }
