@@ -13,8 +13,9 @@ COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
 BUILT_AT := $(shell scripts/built-at)
 
 MVN ?= $(shell command -v mvn >/dev/null && echo mvn || echo ./mvnw)
-MVN_RUN = $(MVN) -B -ntp -q -Dautomater.version=$(VERSION) -Dautomater.commit=$(COMMIT) -Dautomater.builtAt=$(BUILT_AT)
-JAVA = "$(JAVA_HOME)/bin/java"
+MVN_TELL = $(MVN) -B -Dautomater.version=$(VERSION) -Dautomater.commit=$(COMMIT) -Dautomater.builtAt=$(BUILT_AT)
+MVN_RUN = $(MVN_TELL) -ntp -q
+JAVA = scripts/java
 REHEARSAL = $(JAVA) -jar rehearsal/target/automater-rehearsal.jar
 TARGET ?= lambda
 EVENT ?= events/http-api-2.0/root.json
@@ -33,16 +34,18 @@ help: ## This list
 jdk:
 	scripts/find-jdk >/dev/null
 
-# One stamp for what is built: of this version, and newer than every source.
+# One stamp for what is built: it has the version in its name, and is newer than every source.
 SOURCES := $(shell find contract/src function/src image/src release/src rehearsal/src environments -type f 2>/dev/null)
 BUILT := target/.built-$(VERSION)
+# Where nobody asks for a version, what is built will do.
+READY := $(or $(if $(filter file,$(origin VERSION)),$(firstword $(wildcard target/.built-*))),$(BUILT))
 
-$(BUILT): $(SOURCES) pom.xml $(wildcard */pom.xml) | jdk
+$(sort $(BUILT) $(READY)): $(SOURCES) pom.xml $(wildcard */pom.xml) | jdk
 	echo "building $(VERSION) …" >&2
-	$(MVN_RUN) -DskipTests package
 	mkdir -p target
 	rm -f target/.built-*
-	touch $@
+	$(MVN_TELL) -DskipTests package | scripts/build-progress
+	touch $(BUILT)
 
 .PHONY: build
 build: $(BUILT) ## Build the Lambda zip, the server jar, the release controller and the rehearsal
@@ -60,6 +63,7 @@ dist-image: image ## The same with the container image in it, as a file that scr
 
 .PHONY: parts
 parts: | jdk
+	rm -f target/.built-*
 	$(MVN_RUN) -T 2 -DskipTests -pl "$(PARTS)" -am package
 
 .PHONY: doctor
@@ -67,7 +71,7 @@ doctor: ## What this machine has, what it lacks, and what each missing tool cost
 	scripts/doctor $(ARGS)
 
 .PHONY: rehearse
-rehearse: $(BUILT) ## See a release go live, a broken one rolled back, on this machine, in about a minute [TARGET=lambda|eks]
+rehearse: $(READY) ## See a release go live, a broken one rolled back, on this machine, in about a minute [TARGET=lambda|eks]
 	exec $(REHEARSAL) rehearse --target $(TARGET) $(ARGS)
 
 .PHONY: rehearse-pipeline
@@ -82,17 +86,18 @@ soak: $(BUILT) ## Releases, bursts and idle times for as long as you like: nothi
 
 # From the command line only: many a tool has a DEBUG in the environment.
 DEBUGGER = $(if $(filter command line,$(origin DEBUG)),--debug $(DEBUG))
+SENT = $(if $(TRAFFIC),--traffic "$(TRAFFIC)")
 
 .PHONY: up
-up: $(BUILT) ## Start AWS in miniature with the current build; Ctrl-C ends it [TARGET=lambda|eks API_PORT= AWS_PORT= DEBUG=5005]
-	exec $(REHEARSAL) up --target $(TARGET) $(if $(API_PORT),--api-port $(API_PORT)) $(if $(AWS_PORT),--aws-port $(AWS_PORT)) $(DEBUGGER) $(ARGS)
+up: $(READY) ## Start AWS in miniature with what is built, and traffic to it; Ctrl-C ends it [TARGET=lambda|eks TRAFFIC=0 API_PORT= AWS_PORT= DEBUG=5005]
+	exec $(REHEARSAL) up --target $(TARGET) $(if $(API_PORT),--api-port $(API_PORT)) $(if $(AWS_PORT),--aws-port $(AWS_PORT)) $(SENT) $(DEBUGGER) $(ARGS)
 
 .PHONY: invoke
-invoke: $(BUILT) ## Run one event through the packaged function [EVENT=events/….json]
+invoke: $(READY) ## Run one event through the packaged function [EVENT=events/….json]
 	exec $(REHEARSAL) invoke --event $(EVENT) $(ARGS)
 
 .PHONY: run
-run: $(BUILT) ## Run the handler as a server on port 8000 [PORT=]
+run: $(READY) ## Run the handler as a server on port 8000 [PORT=]
 	exec $(JAVA) -jar function/target/automater-function-server.jar
 
 .PHONY: dev

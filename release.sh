@@ -10,9 +10,8 @@ if [ ! -f "$jar" ]; then
   echo "automater-release: $jar is not built yet: run \`make build\` first" >&2
   exit 2
 fi
-JAVA_HOME=$("$here/scripts/find-jdk") || exit 2
 case $0 in */*) program=$0 ;; *) program=$(command -v "$0" >/dev/null && echo "$0" || echo "./$0") ;; esac
 checkout=()
 [ "$(pwd -P)" = "$here" ] || checkout=("-Dautomater.home=$here/")
-exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+exec "$here/scripts/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
   "-Dautomater.program=$program" ${checkout[@]+"${checkout[@]}"} -jar "$jar" "$@"

@@ -1,11 +1,18 @@
 package io.automater.rehearsal.cli;
 
+import io.automater.contract.BadContract;
 import io.automater.contract.usage.Mistyped;
+import io.automater.rehearsal.WorkFolder;
 import io.automater.rehearsal.acts.RehearseCommand;
 import io.automater.rehearsal.acts.SoakCommand;
 import io.automater.rehearsal.http.PortInUse;
 import io.automater.rehearsal.pipeline.PipelineCommand;
 import io.automater.rehearsal.runtime.RuntimeUnavailable;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,15 +47,48 @@ public final class Main implements Runnable {
         .setParameterExceptionHandler(new Mistyped("error: "))
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
-              if (failure instanceof BadInput
-                  || failure instanceof PortInUse
-                  || failure instanceof RuntimeUnavailable) {
-                command.getErr().println("error: " + failure.getMessage());
-                return 2;
+              Optional<String> complaint = complaint(failure);
+              if (complaint.isEmpty()) {
+                throw failure;
               }
-              throw failure;
+              command.getErr().println("error: " + complaint.get());
+              return 2;
             })
         .execute(arguments);
+  }
+
+  /** What the caller can do something about; empty for a defect of ours. */
+  private static Optional<String> complaint(Throwable failure) {
+    if (failure instanceof BadInput
+        || failure instanceof BadContract
+        || failure instanceof PortInUse
+        || failure instanceof WorkFolder.Taken
+        || failure instanceof RuntimeUnavailable) {
+      return Optional.of(failure.getMessage());
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case AccessDeniedException denied -> {
+          return Optional.of(denied.getFile() + " cannot be read or written: access is denied");
+        }
+        case FileSystemException file -> {
+          return Optional.of(
+              "%s cannot be read or written: %s"
+                  .formatted(
+                      file.getFile(), Objects.requireNonNullElse(file.getReason(), "not there")));
+        }
+        case InvalidPathException name -> {
+          return Optional.of(
+              "the path "
+                  + name.getInput()
+                  + " cannot be told in this locale: export LC_ALL=C.UTF-8, and try again");
+        }
+        default -> {
+          // Its cause may be one.
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

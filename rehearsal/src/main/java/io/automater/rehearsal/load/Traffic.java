@@ -68,7 +68,9 @@ public final class Traffic implements AutoCloseable {
       if (stopping) {
         return;
       }
-      send(number, mix.next(), start.plus(offset), startNanos + offset.toNanos());
+      if (sink.takesMore()) {
+        send(number, mix.next(), start.plus(offset), startNanos + offset.toNanos());
+      }
     }
   }
 

@@ -5,6 +5,11 @@ import java.time.Instant;
 /** What is told of each request. Called by many threads at once. */
 public interface TrafficSink {
 
+  /** Whether one that is due is to be sent; left out otherwise. */
+  default boolean takesMore() {
+    return true;
+  }
+
   /** One is sent. Numbers count from 0. */
   void sent(long number, Instant scheduledAt);
 

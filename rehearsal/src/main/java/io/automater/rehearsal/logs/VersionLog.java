@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * be written, that is said once, and the process goes on.
  */
 public final class VersionLog implements AutoCloseable {
-  static final long MAX_BYTES = 64L * 1024 * 1024;
+  static final long MAX_BYTES = 16L * 1024 * 1024;
 
   private static final System.Logger LOG = System.getLogger(VersionLog.class.getName());
   private static final int KEPT = 200;

@@ -25,7 +25,16 @@ final class UpEksIT {
   private CommandProcess up() throws IOException {
     Path jar = TestServerJar.ofVersion(work, "1.0.0");
     return CommandProcess.start(
-        work, "up", "--target", "eks", "--work", work.toString(), "--artifact", jar.toString());
+        work,
+        "up",
+        "--target",
+        "eks",
+        "--work",
+        work.toString(),
+        "--artifact",
+        jar.toString(),
+        "--traffic",
+        "0");
   }
 
   private JsonNode awaitReady() throws IOException {

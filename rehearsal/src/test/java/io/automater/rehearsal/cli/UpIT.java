@@ -110,6 +110,10 @@ final class UpIT {
       String port = String.valueOf(URI.create(endpoints.path("api").asText()).getPort());
       try (CommandProcess second = up("--api-port", port)) {
         assertThat(second.exitCode()).isEqualTo(2);
+        assertThat(second.err())
+            .isEqualToIgnoringNewLines(
+                "error: %s is in use by process %d: take another folder"
+                    .formatted(work, up.handle().pid()));
       }
       assertThat(awaitReady()).isEqualTo(endpoints);
       up.terminate();
@@ -138,7 +142,9 @@ final class UpIT {
       "--handler",
       TestFunctionZip.HANDLER,
       "--timeout",
-      "60"
+      "60",
+      "--traffic",
+      "0"
     };
     String[] all = new String[arguments.length + more.length];
     System.arraycopy(arguments, 0, all, 0, arguments.length);
