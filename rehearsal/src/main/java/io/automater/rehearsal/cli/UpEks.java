@@ -102,6 +102,11 @@ final class UpEks {
           kubectl get deployments
           aws elbv2 describe-target-groups
 
+        To release another build to it, with the same variables:
+
+          make build VERSION=0.0.1-next
+          ./release.sh ship --environment %s
+
         """,
         image.version(),
         replicas,
@@ -112,7 +117,8 @@ final class UpEks {
         rehearsal.settings().workDirectory().resolve("logs"),
         rehearsal.kubeconfig(),
         rehearsal.aws(),
-        rehearsal.settings().region());
+        rehearsal.settings().region(),
+        work.resolve("environment.yaml"));
     out.flush();
   }
 }
