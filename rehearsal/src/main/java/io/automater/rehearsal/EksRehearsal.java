@@ -77,6 +77,7 @@ public final class EksRehearsal implements AutoCloseable {
           open(
               new Cluster(
                   settings.cluster(),
+                  settings.namespace(),
                   new Servers(
                       new ServerSettings(
                           settings.javaHome(), settings.scratch(), settings.heapMegabytes())),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What the processes of one version printed, in the order it came, with its last lines at hand. */
@@ -19,11 +20,13 @@ public final class VersionLog implements AutoCloseable {
   private final Consumer<String> metricLines;
   private final Deque<String> last = new ArrayDeque<>();
   private final BufferedWriter writer;
+  private final Optional<VersionLog> copied;
   private boolean closed;
 
   VersionLog(Path file, Consumer<String> metricLines) {
     this.file = file;
     this.metricLines = metricLines;
+    this.copied = Optional.empty();
     try {
       Files.createDirectories(file.getParent());
       this.writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
@@ -32,12 +35,29 @@ public final class VersionLog implements AutoCloseable {
     }
   }
 
+  private VersionLog(VersionLog copied, Consumer<String> lines) {
+    this.file = copied.file;
+    this.writer = copied.writer;
+    this.metricLines = lines;
+    this.copied = Optional.of(copied);
+  }
+
   public Path file() {
     return file;
   }
 
+  /** The same log for one of its processes, whose lines somebody else keeps, too. */
+  public VersionLog copying(Consumer<String> lines) {
+    return new VersionLog(this, lines);
+  }
+
   /** A line that a process printed. */
   public void printed(String line) {
+    if (copied.isPresent()) {
+      copied.get().printed(line);
+      metricLines.accept(line);
+      return;
+    }
     append(line);
     // CloudWatch takes a line for a metric by this key alone.
     if (line.startsWith("{") && line.contains("\"_aws\"")) {
