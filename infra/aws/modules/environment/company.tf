@@ -38,6 +38,7 @@ locals {
     "network.cidr is ${local.cidr}: must be of the private ranges, 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16"],
     !can(cidrhost(local.cidr, 0)) || try(cidrsubnet(local.cidr, 0, 0) == local.cidr, false) ? [] : [
     "network.cidr is ${local.cidr}: must have nothing behind its prefix, as ${try(cidrsubnet(local.cidr, 0, 0), "10.20.0.0/16")}"],
+    !can(local.given.eks.jarRegistry) ? [] : ["eks.jarRegistry is ${local.given.eks.jarRegistry}: only a rehearsal runs jars; a cluster pulls images"],
     can(local.given.network) || !can(local.given.eks) || local.target == "eks" ? [] : ["network is missing: eks needs it"],
     local.seconds >= 1 && local.seconds <= 30 && floor(local.seconds) == local.seconds ? [] : [
     "lambda.timeout is ${local.lambda.timeout}: must be whole seconds, 1s to 30s"],

@@ -43,6 +43,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EksRehearsal implements AutoCloseable {
   private static final int MAX_AWS_BODY = 1024 * 1024;
+  private static final int MAX_JAR = 256 * 1024 * 1024;
 
   private final EksRehearsalSettings settings;
   private final List<AutoCloseable> opened = new ArrayList<>();
@@ -50,6 +51,7 @@ public final class EksRehearsal implements AutoCloseable {
   private final CloudWatch cloudWatch;
   private final LogGroups logs;
   private final Images images;
+  private final LoopbackServer jars;
   private final LoadBalancing balancing;
   private final EksEnvironment environment;
   private final Cluster cluster;
@@ -64,6 +66,10 @@ public final class EksRehearsal implements AutoCloseable {
       open(new AlarmTicker(cloudWatch));
       this.logs = open(new LogGroups(settings.workDirectory().resolve("logs"), cloudWatch::emf));
       this.images = new Images(settings.scratch().resolve("images"));
+      this.jars =
+          open(
+              new LoopbackServer(
+                  "jar registry", 0, MAX_JAR, new JarRegistry(images, settings.scratch())));
       this.balancing = open(new LoadBalancing(settings.elb(), cloudWatch::count));
       this.environment =
           EksEnvironment.create(balancing, settings.environment(), settings.listenerPort());
@@ -71,6 +77,7 @@ public final class EksRehearsal implements AutoCloseable {
           open(
               new Cluster(
                   settings.cluster(),
+                  settings.namespace(),
                   new Servers(
                       new ServerSettings(
                           settings.javaHome(), settings.scratch(), settings.heapMegabytes())),
@@ -161,6 +168,11 @@ public final class EksRehearsal implements AutoCloseable {
   /** The registry that deployments' images come from. */
   public Images images() {
     return images;
+  }
+
+  /** Where the release controller pushes server jars. */
+  public URI jarRegistry() {
+    return jars.url();
   }
 
   /** The load balancer, its target groups and rules. */

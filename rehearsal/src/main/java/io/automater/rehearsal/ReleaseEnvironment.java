@@ -31,7 +31,8 @@ public final class ReleaseEnvironment {
           url: %s
           previewUrl: %s
         release:
-        %s"""
+    %s\
+    """
         .formatted(
             rehearsal.settings().account(),
             rehearsal.settings().region(),
@@ -51,19 +52,22 @@ public final class ReleaseEnvironment {
         eks:
           cluster: %s
           namespace: %s
+      jarRegistry: %s
         network:
           cidr: 10.0.0.0/16
         api:
           url: %s
           previewUrl: %s
         release:
-        %s"""
+    %s\
+    """
         .formatted(
             rehearsal.settings().environment(),
             rehearsal.settings().account(),
             rehearsal.settings().region(),
             rehearsal.cluster().name(),
             rehearsal.settings().namespace(),
+            rehearsal.jarRegistry(),
             rehearsal.api(),
             rehearsal.preview(),
             POLICY.indent(2));

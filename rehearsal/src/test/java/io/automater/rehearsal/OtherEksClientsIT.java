@@ -58,6 +58,19 @@ final class OtherEksClientsIT {
     assertThat(kubectl("rollout", "status", "deployment/automater-green", "--timeout=30s"))
         .contains("successfully rolled out");
     assertThat(kubectl("get", "lease", "absent")).contains("(NotFound)");
+    assertThat(kubectl("get", "deployment", "nope"))
+        .contains("(NotFound)", "deployments.apps \"nope\" not found");
+    assertThat(kubectl("get", "--raw", "/api/v1/namespaces/automater"))
+        .contains("\"phase\":\"Active\"");
+    assertThat(kubectl("get", "namespaces")).contains("automater", "Active");
+    assertThat(kubectl("logs", "deployment/automater-blue", "--timestamps"))
+        .contains("the rehearsal's logs have no timestamps");
+    assertThat(kubectl("logs", "deployment/automater-blue")).doesNotContain("rror");
+    String pod = kubectl("get", "pods", "-l", "automater.io/colour=green", "-o", "name").strip();
+    assertThat(kubectl("delete", pod, "--timeout=30s")).contains("deleted");
+    assertThat(kubectl("rollout", "status", "deployment/automater-green", "--timeout=30s"))
+        .contains("successfully rolled out");
+    assertThat(kubectl("get", "pods", "-o", "name")).doesNotContain(pod);
     kubectl("delete", "deployment", "automater-green");
     assertThat(kubectl("get", "deployments")).doesNotContain("automater-green");
   }

@@ -88,6 +88,7 @@ final class EnvironmentIT {
               nodePools: [gpu]
               publicAccessCidrs: 0.0.0.0/0
               admins: [somebody]
+              jarRegistry: http://127.0.0.1:8080
             """);
     String file = "environments/dev.yaml: ";
     assertThat(said)
@@ -96,7 +97,8 @@ final class EnvironmentIT {
         .contains(file + "eks.namespace is Shop: must match")
         .contains(file + "eks.nodePools.0 is gpu: must be one of general-purpose, system")
         .contains(file + "eks.publicAccessCidrs is 0.0.0.0/0: must be of type array")
-        .contains(file + "eks.admins.0 is somebody: must match");
+        .contains(file + "eks.admins.0 is somebody: must match")
+        .contains(file + "eks.jarRegistry is http://127.0.0.1:8080: only a rehearsal runs jars");
   }
 
   @Test

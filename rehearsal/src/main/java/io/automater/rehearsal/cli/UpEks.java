@@ -119,6 +119,11 @@ final class UpEks {
           kubectl get deployments
           aws elbv2 describe-target-groups
 
+        To release another build to it, with the same variables:
+
+          make build VERSION=0.0.1-next
+          ./release.sh ship --environment %s
+
         """,
         image.version(),
         replicas,
@@ -130,7 +135,8 @@ final class UpEks {
         traffic,
         ReleaseStory.quoted(rehearsal.kubeconfig()),
         rehearsal.aws(),
-        rehearsal.settings().region());
+        rehearsal.settings().region(),
+        work.resolve("environment.yaml"));
     out.flush();
   }
 }

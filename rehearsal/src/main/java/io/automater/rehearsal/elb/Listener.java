@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -61,37 +62,33 @@ public final class Listener implements HttpHandler, AutoCloseable {
     if (request.bodyTooLarge()) {
       return OwnAnswer.of(413);
     }
+    Optional<Rule> rule = rules.stream().filter(each -> each.matches(request)).findFirst();
     Action action =
-        rules.stream()
-            .filter(rule -> rule.matches(request))
-            .findFirst()
-            .map(rule -> chosen(rule, rule.effective()))
-            .orElseGet(() -> new Action.FixedResponse(503, "text/plain", ""));
+        rule.map(Rule::effective).orElseGet(() -> new Action.FixedResponse(503, "text/plain", ""));
     return switch (action) {
       case Action.FixedResponse fixed -> {
         metrics.fixedResponse();
         yield OwnAnswer.of(fixed);
       }
-      case Action.Forward forward -> forward(request, forward);
+      case Action.Forward forward -> forward(request, rule.orElseThrow(), forward);
     };
   }
 
-  /** A forward to the one target group whose turn it is; to none when all weights are 0. */
-  private static Action chosen(Rule rule, Action action) {
-    if (!(action instanceof Action.Forward forward)) {
-      return action;
-    }
-    return new Action.Forward(
-        rule.turns().pick(forward.groups()).stream()
-            .map(group -> new Action.Weighted(group, 1))
-            .toList());
+  /** To the group that the client has come to before, else to the one whose turn it is. */
+  private HttpAnswer forward(HttpRequest request, Rule rule, Action.Forward forward) {
+    Instant now = settings.clock().instant();
+    Stickiness stickiness = forward.stickiness();
+    Optional<TargetGroup> group =
+        stickiness
+            .remembered(request, forward.groups(), now)
+            .map(Action.Weighted::group)
+            .or(() -> rule.turns().pick(forward.groups()));
+    return group
+        .map(chosen -> stickiness.remember(forward(request, chosen), chosen, now))
+        .orElseGet(() -> failed(503));
   }
 
-  private HttpAnswer forward(HttpRequest request, Action.Forward forward) {
-    if (forward.groups().isEmpty()) {
-      return failed(503);
-    }
-    TargetGroup group = forward.groups().getFirst().group();
+  private HttpAnswer forward(HttpRequest request, TargetGroup group) {
     Optional<Target> target = group.next();
     if (target.isEmpty()) {
       return failed(503);

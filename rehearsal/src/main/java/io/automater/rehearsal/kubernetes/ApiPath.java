@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * What a path stands for: objects of a type, in all namespaces or one, or one of them.
  *
- * @param subresource {@code status} or {@code scale}; empty as a rule
+ * @param subresource {@code status}, {@code scale} or {@code log}; empty as a rule
  */
 record ApiPath(
     ResourceType type, Optional<String> namespace, Optional<String> name, String subresource) {
@@ -53,6 +53,14 @@ record ApiPath(
 
   boolean isObject() {
     return namespace.isPresent() && name.isPresent();
+  }
+
+  boolean isPod() {
+    return type == ResourceType.PODS && isObject() && subresource.isEmpty();
+  }
+
+  boolean isLog() {
+    return type == ResourceType.PODS && isObject() && subresource.equals("log");
   }
 
   /** For people and records of calls: {@code leases/automater}. */

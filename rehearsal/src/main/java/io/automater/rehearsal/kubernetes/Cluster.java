@@ -26,8 +26,12 @@ public final class Cluster implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("cluster").factory());
 
+  /**
+   * @param namespace of the deployments and the lease
+   */
   public Cluster(
       ClusterSettings settings,
+      String namespace,
       Servers servers,
       Images images,
       LogGroups logs,
@@ -36,9 +40,15 @@ public final class Cluster implements AutoCloseable {
     this.settings = settings;
     this.servers = servers;
     this.store = new ObjectStore(settings.clock());
-    Deployments deployments =
-        new Deployments(store, new Kubelet(servers, images, logs, binding, settings));
-    this.api = new KubernetesApi(store, settings.clock(), interceptor);
+    Kubelet kubelet = new Kubelet(servers, images, logs, binding, settings);
+    Deployments deployments = new Deployments(store, kubelet);
+    this.api =
+        new KubernetesApi(
+            store,
+            new Namespaces(namespace, settings.clock().instant()),
+            new PodCalls(store, kubelet, deployments, settings.clock()),
+            settings.clock(),
+            interceptor);
     this.listener = new LoopbackServer("Kubernetes API", settings.port(), MAX_BODY, api);
     long tick = settings.tick().toMillis();
     var unused =

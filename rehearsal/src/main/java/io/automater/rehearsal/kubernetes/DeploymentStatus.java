@@ -31,7 +31,7 @@ final class DeploymentStatus {
         before,
         now,
         "Available",
-        available,
+        available ? "True" : "False",
         available ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable",
         available
             ? "Deployment has minimum availability."
@@ -43,6 +43,17 @@ final class DeploymentStatus {
   private static void progressing(
       ArrayNode conditions, JsonNode deployment, Counts counts, Progress progress, Instant now) {
     JsonNode before = deployment.path("status").path("conditions");
+    if (deployment.path("spec").path("paused").asBoolean()) {
+      condition(
+          conditions,
+          before,
+          now,
+          "Progressing",
+          "Unknown",
+          "DeploymentPaused",
+          "Deployment is paused");
+      return;
+    }
     String name = deployment.path("metadata").path("name").asText();
     long deadline = deployment.path("spec").path("progressDeadlineSeconds").asLong();
     boolean late = !counts.complete() && progress.idle().toSeconds() >= deadline;
@@ -56,7 +67,7 @@ final class DeploymentStatus {
             : late
                 ? "Deployment \"" + name + "\" has timed out progressing."
                 : "Deployment \"" + name + "\" is progressing.";
-    condition(conditions, before, now, "Progressing", !late, reason, message);
+    condition(conditions, before, now, "Progressing", late ? "False" : "True", reason, message);
   }
 
   private static void put(ObjectNode status, String name, int count) {
@@ -70,14 +81,14 @@ final class DeploymentStatus {
       JsonNode before,
       Instant now,
       String type,
-      boolean holds,
+      String holds,
       String reason,
       String message) {
     ObjectNode condition =
         conditions
             .addObject()
             .put("type", type)
-            .put("status", holds ? "True" : "False")
+            .put("status", holds)
             .put("reason", reason)
             .put("message", message);
     String at = now.truncatedTo(ChronoUnit.SECONDS).toString();

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The controller: makes the pods be what the deployments say, a new one ready before an old one
@@ -19,6 +20,11 @@ final class Deployments {
   private final Kubelet kubelet;
   private final Map<ObjectKey, List<Pod>> pods = new HashMap<>();
   private final Map<ObjectKey, Progress> progress = new HashMap<>();
+
+  /** The template that pods are made by: while a deployment is paused, the one before. */
+  private final Map<ObjectKey, PodSpec> rolledOut = new HashMap<>();
+
+  private final Set<ObjectKey> unwanted = ConcurrentHashMap.newKeySet();
   private int made;
 
   Deployments(ObjectStore store, Kubelet kubelet) {
@@ -47,12 +53,25 @@ final class Deployments {
         });
     pods.values().removeIf(Collection::isEmpty);
     progress.keySet().retainAll(known);
+    rolledOut.keySet().retainAll(known);
+  }
+
+  /** A pod is to end at the next look; its deployment then makes another one. */
+  void evict(ObjectKey pod) {
+    unwanted.add(pod);
   }
 
   private void reconcile(ObjectKey key, ObjectNode deployment) {
     PodSpec spec = PodSpec.of(deployment);
     int desired = deployment.path("spec").path("replicas").asInt();
     List<Pod> mine = pods.computeIfAbsent(key, name -> new ArrayList<>());
+    mine.stream().filter(pod -> unwanted.remove(podKey(key, pod))).forEach(Pod::delete);
+    if (deployment.path("spec").path("paused").asBoolean()) {
+      scalePaused(key, mine, desired, surge(deployment, desired));
+      report(key, deployment, desired, living(mine), spec);
+      return;
+    }
+    rolledOut.put(key, spec);
     List<Pod> current = living(mine, spec.hash(), true);
     List<Pod> old = living(mine, spec.hash(), false);
     scaleDown(current, desired);
@@ -63,6 +82,17 @@ final class Deployments {
       mine.add(new Pod(podName(key, spec), key.name(), spec, kubelet));
     }
     report(key, deployment, desired, living(mine), spec);
+  }
+
+  /** A rollout stands still; how many pods there are is kept to all the same. */
+  private void scalePaused(ObjectKey key, List<Pod> mine, int desired, int surge) {
+    List<Pod> living = living(mine);
+    boolean midway = living.stream().map(pod -> pod.spec().hash()).distinct().count() > 1;
+    scaleDown(living, desired + (midway && desired > 0 ? surge : 0));
+    PodSpec before = rolledOut.get(key);
+    for (int i = living.size(); before != null && i < desired; i++) {
+      mine.add(new Pod(podName(key, before), key.name(), before, kubelet));
+    }
   }
 
   /** Too many of the current revision: those that are not ready go first, then the youngest. */
@@ -126,14 +156,19 @@ final class Deployments {
   private void move(ObjectKey key, List<Pod> some) {
     for (Pod pod : List.copyOf(some)) {
       pod.step();
-      ObjectKey podKey = new ObjectKey(ResourceType.PODS, key.namespace(), pod.name());
+      ObjectKey podKey = podKey(key, pod);
       if (pod.phase() == Pod.Phase.GONE) {
         some.remove(pod);
+        kubelet.forget(pod.name());
         store.find(podKey).ifPresent(shown -> store.delete(podKey));
       } else {
         show(podKey, PodObject.of(pod, key.namespace()));
       }
     }
+  }
+
+  private static ObjectKey podKey(ObjectKey deployment, Pod pod) {
+    return new ObjectKey(ResourceType.PODS, deployment.namespace(), pod.name());
   }
 
   private void show(ObjectKey key, ObjectNode object) {

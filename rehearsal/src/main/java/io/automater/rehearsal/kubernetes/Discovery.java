@@ -98,6 +98,25 @@ final class Discovery {
         resource(resources.addObject(), type);
       }
     }
+    if (group.isEmpty()) {
+      ObjectNode namespaces =
+          resources
+              .addObject()
+              .put("name", "namespaces")
+              .put("singularName", "namespace")
+              .put("namespaced", false)
+              .put("kind", "Namespace");
+      namespaces.putArray("verbs").add("get").add("list");
+      namespaces.putArray("shortNames").add("ns");
+      resources
+          .addObject()
+          .put("name", "pods/log")
+          .put("singularName", "")
+          .put("namespaced", true)
+          .put("kind", "Pod")
+          .putArray("verbs")
+          .add("get");
+    }
     if (group.equals(ResourceType.DEPLOYMENTS.group())) {
       ObjectNode scale =
           resources
@@ -122,6 +141,8 @@ final class Discovery {
     ArrayNode verbs = resource.putArray("verbs").add("get").add("list").add("watch");
     if (type.writable()) {
       verbs.add("create").add("delete").add("patch").add("update");
+    } else if (type == ResourceType.PODS) {
+      verbs.add("delete");
     }
     ArrayNode names = resource.putArray("shortNames");
     type.shortNames().forEach(names::add);

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What runs pods on this machine. */
 final class Kubelet {
@@ -23,6 +24,7 @@ final class Kubelet {
   private final LogGroups logs;
   private final TargetBinding binding;
   private final ClusterSettings settings;
+  private final Map<String, PodLog> podLogs = new ConcurrentHashMap<>();
   private final Readiness readiness = new Readiness();
 
   Kubelet(
@@ -50,14 +52,33 @@ final class Kubelet {
   Optional<ChildProcess> run(String pod, PodSpec spec, Image image, InetSocketAddress address) {
     VersionLog log =
         logs.of(spec.variables().getOrDefault(SERVICE, spec.container()), image.version());
+    PodLog podLog = podLogs.computeIfAbsent(pod, name -> new PodLog(spec.container()));
+    podLog.begin();
     Map<String, String> variables = new HashMap<>(spec.variables());
     variables.put("HOSTNAME", pod);
     try {
-      return Optional.of(servers.start(image, address, variables, log));
+      return Optional.of(
+          servers.start(
+              image,
+              address,
+              variables,
+              line -> {
+                log.printed(line);
+                podLog.printed(line);
+              }));
     } catch (IOException failed) {
       log.append("cannot start " + pod + ": " + failed.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** What a pod's container printed; empty when none has started. */
+  Optional<PodLog> log(String pod) {
+    return Optional.ofNullable(podLogs.get(pod));
+  }
+
+  void forget(String pod) {
+    podLogs.remove(pod);
   }
 
   boolean ready(InetSocketAddress address, String path) {

@@ -17,12 +17,21 @@ import java.util.function.Supplier;
  */
 final class KubernetesApi implements HttpHandler {
   private final ObjectCalls calls;
+  private final Namespaces namespaces;
+  private final PodCalls pods;
   private final WatchCalls watches;
   private final Table table;
   private final CallInterceptor interceptor;
   private volatile boolean away;
 
-  KubernetesApi(ObjectStore store, InstantSource clock, CallInterceptor interceptor) {
+  KubernetesApi(
+      ObjectStore store,
+      Namespaces namespaces,
+      PodCalls pods,
+      InstantSource clock,
+      CallInterceptor interceptor) {
+    this.namespaces = namespaces;
+    this.pods = pods;
     this.table = new Table(clock);
     this.calls = new ObjectCalls(store);
     this.watches = new WatchCalls(store, table);
@@ -45,17 +54,24 @@ final class KubernetesApi implements HttpHandler {
     }
     return switch (request.rawPath()) {
       case "/healthz", "/livez", "/readyz" -> HttpAnswer.of(200, "text/plain", "ok");
-      default ->
-          Discovery.of(request.rawPath())
-              .map(found -> HttpAnswer.json(200, found.toString()))
-              .orElseGet(() -> KubernetesError.noSuchPath().answer());
+      default -> answer(() -> other(request));
     };
+  }
+
+  private HttpAnswer other(HttpRequest request) {
+    return namespaces
+        .of(request)
+        .or(() -> Discovery.of(request.rawPath()))
+        .map(found -> HttpAnswer.json(200, found.toString()))
+        .orElseThrow(KubernetesError::noSuchPath);
   }
 
   private AwsCall call(HttpRequest request, ApiPath path) {
     String verb = verb(request, path);
     return new AwsCall(
-        verb + path.type().kind() + (path.subresource().equals("scale") ? "Scale" : ""),
+        verb
+            + path.type().kind()
+            + (path.subresource().equals("scale") ? "Scale" : path.isLog() ? "Log" : ""),
         !request.method().equals("GET"),
         path.subject(),
         () -> answer(() -> apply(verb, request, path)),
@@ -81,13 +97,18 @@ final class KubernetesApi implements HttpHandler {
       throw KubernetesError.badRequest("the rehearsal has no dry run");
     }
     return switch (verb) {
-      case "Get" -> read(request, path, calls.get(path));
+      case "Get" -> path.isLog() ? pods.log(path, request) : read(request, path, calls.get(path));
       case "List" -> read(request, path, calls.list(path, request));
       case "Watch" -> watches.watch(path, request);
       case "Create" -> json(201, calls.create(path, request));
       case "Update" -> json(200, calls.replace(path, request));
       case "Patch" -> json(200, calls.patch(path, request));
-      case "Delete" -> json(200, calls.delete(path, request));
+      case "Delete" ->
+          json(
+              200,
+              path.isPod()
+                  ? pods.delete(path, ObjectCalls.options(request))
+                  : calls.delete(path, request));
       default -> throw KubernetesError.notAllowed();
     };
   }

@@ -18,7 +18,11 @@ final class KubernetesError extends RuntimeException {
   }
 
   static KubernetesError notFound(ResourceType type, String name) {
-    return new KubernetesError(404, "NotFound", type.qualified() + " \"" + name + "\" not found");
+    return notFound(type.qualified(), name);
+  }
+
+  static KubernetesError notFound(String resource, String name) {
+    return new KubernetesError(404, "NotFound", resource + " \"" + name + "\" not found");
   }
 
   static KubernetesError noSuchPath() {

@@ -137,6 +137,11 @@ final class ObjectCalls {
     return status;
   }
 
+  /** The options of a delete; none when nothing is said. */
+  static ObjectNode options(HttpRequest request) {
+    return request.body().length == 0 ? JsonNodeFactory.instance.objectNode() : body(request);
+  }
+
   private static ObjectKey writable(ApiPath path) {
     boolean known =
         path.subresource().isEmpty()

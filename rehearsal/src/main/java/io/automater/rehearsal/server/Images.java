@@ -53,6 +53,11 @@ public final class Images {
     }
   }
 
+  /** Whether there is an image of this digest, {@code sha256:…}. */
+  public boolean has(String digest) {
+    return byDigest.containsKey(digest);
+  }
+
   /** The image that a reference names, by its digest alone; any repository will do. */
   public Optional<Image> find(String reference) {
     return Optional.ofNullable(byDigest.get(reference.substring(reference.indexOf('@') + 1)));

@@ -3,7 +3,6 @@ package io.automater.rehearsal.server;
 import io.automater.rehearsal.launch.ChildEnvironment;
 import io.automater.rehearsal.launch.Launcher;
 import io.automater.rehearsal.launch.LauncherClass;
-import io.automater.rehearsal.logs.VersionLog;
 import io.automater.rehearsal.process.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
@@ -47,16 +47,17 @@ public final class Servers implements AutoCloseable {
    * Starts a server.
    *
    * @param variables its environment, beside where it is to listen
+   * @param printed takes each line that it prints
    * @throws IOException when the process cannot be started
    */
   public ChildProcess start(
-      Image image, InetSocketAddress address, Map<String, String> variables, VersionLog log)
+      Image image, InetSocketAddress address, Map<String, String> variables, Consumer<String> printed)
       throws IOException {
     ChildProcess process =
         ChildProcess.start(
             new ProcessBuilder(command(image)),
             environment(image, address, variables),
-            log::printed,
+            printed,
             status -> running.removeIf(Servers::ended));
     running.add(process);
     running.removeIf(Servers::ended);

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.automater.rehearsal.faults.Fault;
 import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerNotFoundException;
@@ -118,6 +121,91 @@ final class ControlPlaneTest {
     Rule rule = elb.describeRules(r -> r.ruleArns(live())).rules().getFirst();
     assertThat(weights(rule)).containsExactly(95, 5);
     assertThat(rule.conditions()).as("what is not said stays").hasSize(1);
+  }
+
+  @Test
+  void shouldKeepTheStickinessAndTheOrderOfAnAction() {
+    stick(true, 300);
+    Action action =
+        elb.describeRules(r -> r.ruleArns(live())).rules().getFirst().actions().getFirst();
+    assertThat(action.order()).isEqualTo(7);
+    assertThat(action.forwardConfig().targetGroupStickinessConfig())
+        .returns(true, sticky -> sticky.enabled())
+        .returns(300, sticky -> sticky.durationSeconds());
+    balancer.clients.weigh(95, 5);
+    assertThat(
+            elb.describeRules(r -> r.ruleArns(live()))
+                .rules()
+                .getFirst()
+                .actions()
+                .getFirst()
+                .forwardConfig()
+                .targetGroupStickinessConfig()
+                .enabled())
+        .as("who writes actions without it takes it away, as on AWS")
+        .isFalse();
+    assertInvalid(() -> stick(true, 604_801), "between 1 and 604800");
+  }
+
+  private void stick(boolean enabled, int seconds) {
+    var groups =
+        Stream.of("blue", "green")
+            .map(
+                colour ->
+                    TargetGroupTuple.builder()
+                        .targetGroupArn(balancer.group(colour).arn())
+                        .weight(50)
+                        .build())
+            .toList();
+    elb.modifyRule(
+        r ->
+            r.ruleArn(live())
+                .actions(
+                    a ->
+                        a.type("forward")
+                            .order(7)
+                            .forwardConfig(
+                                f ->
+                                    f.targetGroups(groups)
+                                        .targetGroupStickinessConfig(
+                                            s -> s.enabled(enabled).durationSeconds(seconds)))));
+  }
+
+  @Test
+  void shouldKeepAClientAtItsTargetGroupWhileTheActionIsSticky() throws Exception {
+    balancer.awaitState(
+        "blue", balancer.target("blue"), io.automater.rehearsal.elb.TargetHealth.State.HEALTHY);
+    balancer.awaitState(
+        "green", balancer.target("green"), io.automater.rehearsal.elb.TargetHealth.State.HEALTHY);
+    stick(true, 300);
+    HttpResponse<String> first = balancer.get("/");
+    String cookie = first.headers().firstValue("set-cookie").orElseThrow().split(";")[0];
+    assertThat(cookie).startsWith("AWSALBTG=");
+    for (int i = 0; i < 10; i++) {
+      assertThat(balancer.get("/", "cookie", "a=b; " + cookie).body()).isEqualTo(first.body());
+    }
+    stick(false, 300);
+    assertThat(Stream.of(1, 2, 3, 4, 5, 6, 7, 8).map(each -> answer(cookie)).distinct())
+        .containsExactlyInAnyOrder("blue", "green");
+  }
+
+  private String answer(String cookie) {
+    try {
+      HttpResponse<String> answer = balancer.get("/", "cookie", cookie);
+      assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
+      return answer.body();
+    } catch (Exception failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  @Test
+  void shouldGiveAListInPages() {
+    assertThat(elb.describeTargetGroups(r -> r.pageSize(1)).targetGroups()).hasSize(1);
+    assertThat(elb.describeTargetGroupsPaginator(r -> r.pageSize(1)).targetGroups())
+        .extracting(TargetGroup::targetGroupName)
+        .containsExactlyInAnyOrder("automater-dev-blue", "automater-dev-green");
+    assertInvalid(() -> elb.describeTargetGroups(r -> r.marker("99")), "Marker");
   }
 
   @Test

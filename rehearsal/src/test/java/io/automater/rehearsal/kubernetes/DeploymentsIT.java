@@ -14,6 +14,7 @@ import io.automater.rehearsal.load.Tally;
 import io.automater.rehearsal.load.Traffic;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -240,7 +241,8 @@ final class DeploymentsIT {
                 io.fabric8.kubernetes.client.dsl.base.PatchType.STRATEGIC_MERGE),
             """
             {"metadata":{"annotations":{"automater.io/version":"1.0.0"}},"spec":{"replicas":1,
-            "template":{"spec":{"containers":[{"name":"automater","image":"%s"}]}}}}"""
+            "template":{"spec":{"containers":[{"name":"automater","image":"%s"}]}}}}\
+            """
                 .formatted(image));
     Deployment found = blue().get();
     assertThat(found.getMetadata().getAnnotations())
@@ -252,13 +254,88 @@ final class DeploymentsIT {
   }
 
   @Test
+  void shouldKeepTheTemplateOfAPausedDeploymentUntilItIsResumed() {
+    clients.deploy("blue", clients.image("1.0.0", Map.of()), 1);
+    clients.awaitReady("blue", 1);
+    String before = pods("blue").getFirst().getMetadata().getName();
+    blue().rolling().pause();
+    setImage(clients.image("1.1.0", Map.of()));
+    patiently().until(() -> condition("Progressing").equals("Unknown DeploymentPaused"));
+    blue().scale(2);
+    patiently().until(() -> pods("blue").size() == 2);
+    assertThat(pods("blue"))
+        .as("scaled by the template before")
+        .allMatch(pod -> revision(pod.getMetadata().getName()).equals(revision(before)))
+        .anyMatch(pod -> pod.getMetadata().getName().equals(before));
+    assertThat(blue().get().getStatus().getUpdatedReplicas()).isNull();
+    blue().rolling().resume();
+    clients.awaitReady("blue", 2);
+    assertThat(pods("blue"))
+        .noneMatch(
+            pod ->
+                pod.getMetadata().getDeletionTimestamp() == null
+                    && revision(pod.getMetadata().getName()).equals(revision(before)));
+  }
+
+  /** {@code automater-blue-HASH} of a pod's name. */
+  private static String revision(String pod) {
+    return pod.substring(0, pod.lastIndexOf('-'));
+  }
+
+  @Test
+  void shouldReplaceAPodThatSomebodyDeletes() {
+    clients.deploy("blue", clients.image("1.0.0", Map.of()), 1);
+    clients.awaitReady("blue", 1);
+    String before = pods("blue").getFirst().getMetadata().getName();
+    clients.kubernetes().pods().inNamespace(NAMESPACE).withName(before).delete();
+    patiently()
+        .until(
+            () ->
+                pods("blue").stream().noneMatch(pod -> pod.getMetadata().getName().equals(before)));
+    clients.awaitReady("blue", 1);
+    assertThat(rehearsal.pids()).hasSize(1);
+  }
+
+  @Test
+  void shouldGiveTheLogOfEachPodAndOfItsContainerBefore() throws Exception {
+    clients.deploy("blue", clients.image("1.0.0", Map.of()), 2);
+    clients.awaitReady("blue", 2);
+    for (int i = 0; i < 4; i++) {
+      clients.get(rehearsal.api());
+    }
+    List<String> names = pods("blue").stream().map(pod -> pod.getMetadata().getName()).toList();
+    patiently()
+        .untilAsserted(() -> assertThat(names).allMatch(name -> log(name).lines().count() == 2));
+    var first = clients.kubernetes().pods().inNamespace(NAMESPACE).withName(names.getFirst());
+    assertThat(first.tailingLines(1).getLog().lines()).hasSize(1);
+    assertThatThrownBy(() -> first.terminated().getLog())
+        .hasMessageContaining("previous terminated container \"automater\"");
+    assertThatThrownBy(() -> first.usingTimestamps().getLog())
+        .hasMessageContaining("the rehearsal's logs have no timestamps");
+    assertThat(rehearsal.logs().of("automater-dev", "1.0.0").tail(10))
+        .as("the version's log has both")
+        .hasSize(4);
+  }
+
+  private String log(String pod) {
+    return clients.kubernetes().pods().inNamespace(NAMESPACE).withName(pod).getLog();
+  }
+
+  @Test
   void shouldRefuseADeploymentThatIsNotValid() {
     Deployment wrong = EksClients.deployment("blue", "x", -1);
     assertThatThrownBy(() -> clients.kubernetes().resource(wrong).create())
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining("spec.replicas");
     assertThatThrownBy(
-            () -> clients.kubernetes().pods().inNamespace(NAMESPACE).withName("x").delete())
+            () ->
+                clients
+                    .kubernetes()
+                    .pods()
+                    .inNamespace(NAMESPACE)
+                    .resource(
+                        new PodBuilder().withNewMetadata().withName("x").endMetadata().build())
+                    .create())
         .isInstanceOf(KubernetesClientException.class);
   }
 

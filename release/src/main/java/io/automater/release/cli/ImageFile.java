@@ -17,8 +17,8 @@ final class ImageFile {
     if (!Files.isRegularFile(file)) {
       throw new BadInput(
           file
-              + ": there is no such description of an image; build one with `make image`, or name"
-              + " one by --artifact");
+              + ": there is no such description of an image; push one with `make image-push`, or"
+              + " name one by --artifact");
     }
     if (!file.toString().endsWith(".json")) {
       throw new BadInput(

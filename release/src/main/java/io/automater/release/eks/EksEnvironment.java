@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
@@ -33,6 +34,7 @@ public record EksEnvironment(
    *
    * @param name of the environment; load balancer, target groups and rules are called after it
    * @param namespace of the two Deployments and the lease
+   * @param jarRegistry takes server jars in place of images; only a rehearsal has one
    * @param patience the longest to wait for a version's pods and targets
    * @param pause waits
    */
@@ -41,6 +43,7 @@ public record EksEnvironment(
       String namespace,
       ElasticLoadBalancingV2Client balancing,
       KubernetesClient kubernetes,
+      Optional<JarRegistry> jarRegistry,
       Duration patience,
       InstantSource clock,
       Consumer<Duration> pause) {
@@ -49,7 +52,7 @@ public record EksEnvironment(
     return new EksEnvironment(
         new LoadBalancerSplit(
             balancer, deployments, new ReleaseLease(kubernetes, namespace, clock), pause),
-        new KubernetesVersions(balancer, deployments, patience, clock, pause),
+        new KubernetesVersions(balancer, deployments, jarRegistry, patience, clock, pause),
         version -> balancer.dimensions(deployments.holding(version).colour()));
   }
 }

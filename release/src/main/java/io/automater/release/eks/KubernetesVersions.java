@@ -26,6 +26,7 @@ public final class KubernetesVersions implements Versions {
 
   private final LoadBalancer balancer;
   private final ColourDeployments deployments;
+  private final Optional<JarRegistry> jarRegistry;
   private final Duration patience;
   private final InstantSource clock;
   private final Consumer<Duration> pause;
@@ -36,11 +37,13 @@ public final class KubernetesVersions implements Versions {
   KubernetesVersions(
       LoadBalancer balancer,
       ColourDeployments deployments,
+      Optional<JarRegistry> jarRegistry,
       Duration patience,
       InstantSource clock,
       Consumer<Duration> pause) {
     this.balancer = balancer;
     this.deployments = deployments;
+    this.jarRegistry = jarRegistry;
     this.patience = patience;
     this.clock = clock;
     this.pause = pause;
@@ -52,6 +55,7 @@ public final class KubernetesVersions implements Versions {
     String image =
         artifact
             .image()
+            .or(() -> jarRegistry.map(registry -> registry.push(artifact.file())))
             .orElseThrow(() -> new TargetFailure(artifact.file() + " describes no image"));
     ColourContent content =
         new ColourContent(artifact.version(), artifact.commit(), clock.instant(), image);

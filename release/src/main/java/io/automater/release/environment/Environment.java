@@ -48,7 +48,11 @@ public record Environment(
     /** A function with two aliases. */
     record Lambda(String function, String liveAlias, String candidateAlias) implements Target {}
 
-    /** Two Deployments behind one load balancer. */
-    record Eks(String cluster, String namespace) implements Target {}
+    /**
+     * Two Deployments behind one load balancer.
+     *
+     * @param jarRegistry takes server jars in place of images; only a rehearsal has one
+     */
+    record Eks(String cluster, String namespace, Optional<URI> jarRegistry) implements Target {}
   }
 }

@@ -54,7 +54,9 @@ final class EnvironmentMapping {
     if (root.path("target").asText().equals("eks")) {
       JsonNode eks = root.path("eks");
       return new Environment.Target.Eks(
-          eks.path("cluster").asText(), eks.path("namespace").asText("automater"));
+          eks.path("cluster").asText(),
+          eks.path("namespace").asText("automater"),
+          Optional.ofNullable(eks.path("jarRegistry").textValue()).map(URI::create));
     }
     JsonNode lambda = root.path("lambda");
     return new Environment.Target.Lambda(

@@ -14,6 +14,7 @@ import io.automater.release.controller.ReleaseTarget;
 import io.automater.release.controller.Setting;
 import io.automater.release.eks.ClusterAccess;
 import io.automater.release.eks.EksEnvironment;
+import io.automater.release.eks.JarRegistry;
 import io.automater.release.environment.Environment;
 import io.automater.release.gateway.ApiAddress;
 import io.automater.release.gateway.HttpApis;
@@ -209,6 +210,7 @@ public final class Wiring implements AutoCloseable {
             target.namespace(),
             balancing,
             closing(kubernetes(target.cluster())),
+            target.jarRegistry().map(url -> closing(new JarRegistry(url, pace::pause))),
             START_PATIENCE,
             pace::now,
             pace::pause);

@@ -10,12 +10,16 @@ import io.automater.release.delivery.Proof;
 import io.automater.release.delivery.ProofFile;
 import io.automater.release.environment.Environment;
 import io.automater.release.environment.EnvironmentFile;
+import io.automater.release.traffic.Artifact;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +29,8 @@ class ArtifactOptionTest {
   private static final String LAMBDA = "target: lambda\nlambda: {function: f}\n";
   private static final String EKS =
       "target: eks\neks: {cluster: c}\nnetwork: {cidr: 10.0.0.0/16}\n";
+  private static final String REHEARSAL =
+      EKS.replace("cluster: c", "cluster: c, jarRegistry: 'http://127.0.0.1:8080'");
 
   @TempDir Path folder;
 
@@ -55,6 +61,39 @@ class ArtifactOptionTest {
     assertThat(catchThrowable(() -> parsed(manifest.file()).read(environment(EKS))))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("name it by --image-repository");
+  }
+
+  @Test
+  void shouldTakeTheServerJarWhereARehearsalsPodsRunIt() throws Exception {
+    Path jar = new ABuild(folder).serverJar("server.jar", "1.4.0");
+    assertThat(parsed(jar).read(environment(REHEARSAL)))
+        .isEqualTo(new Artifact(jar, "1.4.0", "abc1234"));
+  }
+
+  @ParameterizedTest(name = "{0} to {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "server.jar    | EKS       | is a jar, which only the pods of `make up TARGET=eks` run; the"
+            + " cluster of prod.yaml pulls images: push one with `make image-push`",
+        "server.jar    | LAMBDA    | is the server's jar, but the environment's target is lambda:"
+            + " name the function's zip",
+        "function.zip  | REHEARSAL | has no Main-Class, so no pod can run it: name the server's"
+            + " jar",
+        "absent.jar    | REHEARSAL | there is no such artifact; build it with `make build`",
+        "manifest.json | REHEARSAL | a manifest names an image, but the pods of prod.yaml run the"
+            + " server jar: leave out --artifact",
+      })
+  void shouldRefuseWhatTheTargetCannotRun(String name, String target, String expected)
+      throws Exception {
+    ABuild build = new ABuild(folder);
+    build.of("1.4.0", Optional.of(ABuild.DIGEST));
+    build.serverJar("server.jar", "1.4.0");
+    Environment environment =
+        environment(Map.of("LAMBDA", LAMBDA, "EKS", EKS, "REHEARSAL", REHEARSAL).get(target));
+    assertThat(catchThrowable(() -> parsed(folder.resolve(name)).read(environment)))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining(name + ": " + expected);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -34,12 +35,33 @@ public final class ABuild {
 
   /** A zip that calls itself by a version. */
   public Path zip(String name, String version) throws IOException {
+    return write(name, Map.of("automater.properties", stamp(version)));
+  }
+
+  /** A server jar, as Spring Boot packs it. */
+  public Path serverJar(String name, String version) throws IOException {
+    return write(
+        name,
+        Map.of(
+            "META-INF/MANIFEST.MF",
+            "Manifest-Version: 1.0\nMain-Class: Server\n",
+            "BOOT-INF/classes/automater.properties",
+            stamp(version)));
+  }
+
+  private static String stamp(String version) {
+    return "version=" + version + "\ncommit=abc1234\n";
+  }
+
+  private Path write(String name, Map<String, String> entries) throws IOException {
     Path file = folder.resolve(name);
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.putNextEntry(new ZipEntry("automater.properties"));
-      zip.write(("version=" + version + "\ncommit=abc1234\n").getBytes(StandardCharsets.UTF_8));
-      zip.closeEntry();
+      for (Map.Entry<String, String> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
     }
     return file;
   }

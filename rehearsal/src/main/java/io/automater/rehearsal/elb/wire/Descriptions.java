@@ -13,9 +13,12 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** The operations that only read. Everything fits on one page here. */
+/** The operations that only read. */
 final class Descriptions {
+  private static final int MAX_PAGE = 400;
+
   private final LoadBalancing balancing;
 
   Descriptions(LoadBalancing balancing) {
@@ -26,6 +29,25 @@ final class Descriptions {
     return JsonNodeFactory.instance.objectNode();
   }
 
+  /** A part of the list, and where the next one begins. */
+  private static <T> ObjectNode page(
+      Input input, String name, List<T> all, Function<T, ObjectNode> shape) {
+    int size = input.number("PageSize", MAX_PAGE);
+    int from = input.number("Marker", 0);
+    if (size < 1 || size > MAX_PAGE || from < 0 || from > all.size()) {
+      throw ElbException.validation(
+          "PageSize must be 1 to " + MAX_PAGE + ", and Marker the one of the page before");
+    }
+    int to = Math.min(all.size(), from + size);
+    ObjectNode result = object();
+    ArrayNode list = result.putArray(name);
+    all.subList(from, to).forEach(found -> list.add(shape.apply(found)));
+    if (to < all.size()) {
+      result.put("NextMarker", String.valueOf(to));
+    }
+    return result;
+  }
+
   ObjectNode loadBalancers(Input input) {
     List<LoadBalancer> wanted = balancing.loadBalancers();
     if (input.has("Names")) {
@@ -33,10 +55,7 @@ final class Descriptions {
     } else if (input.has("LoadBalancerArns")) {
       wanted = input.texts("LoadBalancerArns").stream().map(balancing::loadBalancer).toList();
     }
-    ObjectNode result = object();
-    ArrayNode list = result.putArray("LoadBalancers");
-    wanted.forEach(found -> list.add(Shapes.loadBalancer(found)));
-    return result;
+    return page(input, "LoadBalancers", wanted, found -> Shapes.loadBalancer(found));
   }
 
   ObjectNode listeners(Input input) {
@@ -44,10 +63,7 @@ final class Descriptions {
         input.has("ListenerArns")
             ? input.texts("ListenerArns").stream().map(balancing::ofListener).toList()
             : List.of(balancing.loadBalancer(input.required("LoadBalancerArn")));
-    ObjectNode result = object();
-    ArrayNode list = result.putArray("Listeners");
-    wanted.forEach(found -> list.add(Shapes.listener(found)));
-    return result;
+    return page(input, "Listeners", wanted, found -> Shapes.listener(found));
   }
 
   ObjectNode targetGroups(Input input) {
@@ -59,10 +75,7 @@ final class Descriptions {
     } else if (input.has("LoadBalancerArn")) {
       wanted = balancing.loadBalancer(input.required("LoadBalancerArn")).targetGroups();
     }
-    ObjectNode result = object();
-    ArrayNode list = result.putArray("TargetGroups");
-    wanted.forEach(found -> list.add(Shapes.targetGroup(found, balancing)));
-    return result;
+    return page(input, "TargetGroups", wanted, found -> Shapes.targetGroup(found, balancing));
   }
 
   ObjectNode rules(Input input) {
@@ -74,10 +87,7 @@ final class Descriptions {
     } else {
       throw ElbException.validation("You must specify either listener ARN or rule ARNs");
     }
-    ObjectNode result = object();
-    ArrayNode list = result.putArray("Rules");
-    wanted.forEach(found -> list.add(Shapes.rule(found)));
-    return result;
+    return page(input, "Rules", wanted, found -> Shapes.rule(found));
   }
 
   ObjectNode tags(Input input) {

@@ -27,17 +27,62 @@ public final class ElbService implements AwsService {
     Changes changes = new Changes(balancing);
     this.operations =
         Map.ofEntries(
-            Map.entry("DescribeLoadBalancers", Operation.reading(descriptions::loadBalancers)),
-            Map.entry("DescribeListeners", Operation.reading(descriptions::listeners)),
-            Map.entry("DescribeTargetGroups", Operation.reading(descriptions::targetGroups)),
-            Map.entry("DescribeRules", Operation.reading(descriptions::rules)),
-            Map.entry("DescribeTags", Operation.reading(descriptions::tags)),
-            Map.entry("DescribeTargetHealth", Operation.reading(descriptions::targetHealth)),
-            Map.entry("ModifyRule", Operation.writing(changes::modifyRule)),
-            Map.entry("AddTags", Operation.writing(changes::addTags)),
-            Map.entry("RemoveTags", Operation.writing(changes::removeTags)),
-            Map.entry("RegisterTargets", Operation.writing(changes::registerTargets)),
-            Map.entry("DeregisterTargets", Operation.writing(changes::deregisterTargets)));
+            Map.entry(
+                "DescribeLoadBalancers",
+                Operation.reading(
+                    descriptions::loadBalancers,
+                    "Names[]",
+                    "LoadBalancerArns[]",
+                    "PageSize",
+                    "Marker")),
+            Map.entry(
+                "DescribeListeners",
+                Operation.reading(
+                    descriptions::listeners,
+                    "ListenerArns[]",
+                    "LoadBalancerArn",
+                    "PageSize",
+                    "Marker")),
+            Map.entry(
+                "DescribeTargetGroups",
+                Operation.reading(
+                    descriptions::targetGroups,
+                    "Names[]",
+                    "TargetGroupArns[]",
+                    "LoadBalancerArn",
+                    "PageSize",
+                    "Marker")),
+            Map.entry(
+                "DescribeRules",
+                Operation.reading(
+                    descriptions::rules, "RuleArns[]", "ListenerArn", "PageSize", "Marker")),
+            Map.entry("DescribeTags", Operation.reading(descriptions::tags, "ResourceArns[]")),
+            Map.entry(
+                "DescribeTargetHealth",
+                Operation.reading(
+                    descriptions::targetHealth,
+                    "TargetGroupArn",
+                    "Targets[].Id",
+                    "Targets[].Port")),
+            Map.entry("ModifyRule", Operation.writing(changes::modifyRule, "RuleArn").ofRule()),
+            Map.entry(
+                "AddTags",
+                Operation.writing(
+                    changes::addTags, "ResourceArns[]", "Tags[].Key", "Tags[].Value")),
+            Map.entry(
+                "RemoveTags",
+                Operation.writing(changes::removeTags, "ResourceArns[]", "TagKeys[]")),
+            Map.entry(
+                "RegisterTargets",
+                Operation.writing(
+                    changes::registerTargets, "TargetGroupArn", "Targets[].Id", "Targets[].Port")),
+            Map.entry(
+                "DeregisterTargets",
+                Operation.writing(
+                    changes::deregisterTargets,
+                    "TargetGroupArn",
+                    "Targets[].Id",
+                    "Targets[].Port")));
   }
 
   @Override
@@ -73,7 +118,7 @@ public final class ElbService implements AwsService {
       }
       XmlText xml = new XmlText();
       xml.open(name + "Response" + NAMESPACE);
-      xml.element(name + "Result", operation.apply().apply(input));
+      xml.element(name + "Result", operation.apply(input));
       xml.open("ResponseMetadata");
       xml.leaf("RequestId", "rehearsal");
       xml.close("ResponseMetadata");

@@ -4,15 +4,19 @@ import io.automater.rehearsal.elb.Action;
 import io.automater.rehearsal.elb.Condition;
 import io.automater.rehearsal.elb.ElbException;
 import io.automater.rehearsal.elb.LoadBalancing;
+import io.automater.rehearsal.elb.Stickiness;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the conditions and actions of a rule, and refuses what AWS refuses. */
 final class RuleInput {
   private static final int MAX_WEIGHT = 999;
   private static final int MAX_GROUPS = 5;
+  private static final int MAX_ORDER = 50_000;
+  private static final int MAX_STICKY = 604_800;
 
   private RuleInput() {}
 
@@ -52,18 +56,19 @@ final class RuleInput {
     String type = action.required("Type");
     return switch (type) {
       case "forward" -> forward(action, balancing);
-      case "fixed-response" -> fixed(action.part("FixedResponseConfig"));
+      case "fixed-response" -> fixed(action.part("FixedResponseConfig"), order(action));
       default ->
           throw ElbException.validation(
               "Action type '" + type + "' must be one of '[forward, fixed-response]'");
     };
   }
 
-  private static Action fixed(Input config) {
+  private static Action fixed(Input config, int order) {
     return new Action.FixedResponse(
         config.number("StatusCode", 200),
         config.text("ContentType").orElse("text/plain"),
-        config.text("MessageBody").orElse(""));
+        config.text("MessageBody").orElse(""),
+        order);
   }
 
   private static Action forward(Input action, LoadBalancing balancing) {
@@ -78,8 +83,46 @@ final class RuleInput {
     if (groups.isEmpty()) {
       groups.add(new Action.Weighted(balancing.targetGroup(action.required("TargetGroupArn")), 1));
     }
+    checkSame(action, groups);
     check(groups);
-    return new Action.Forward(groups);
+    return new Action.Forward(groups, stickiness(action), order(action));
+  }
+
+  /** The group that stands beside the configuration has to be the only one in it. */
+  private static void checkSame(Input action, List<Action.Weighted> groups) {
+    if (action
+        .text("TargetGroupArn")
+        .filter(arn -> groups.size() != 1 || !groups.getFirst().group().arn().equals(arn))
+        .isPresent()) {
+      throw ElbException.validation(
+          "You must specify the same target group in TargetGroupArn and ForwardConfig");
+    }
+  }
+
+  private static int order(Input action) {
+    int order = action.number("Order", 1);
+    if (order < 1 || order > MAX_ORDER) {
+      throw ElbException.validation(
+          "Action order '" + order + "' must be between 1 and " + MAX_ORDER);
+    }
+    return order;
+  }
+
+  private static Stickiness stickiness(Input action) {
+    Input config = action.part("ForwardConfig").part("TargetGroupStickinessConfig");
+    String enabled = config.text("Enabled").orElse("false");
+    if (!enabled.matches("true|false")) {
+      throw ElbException.validation("Enabled is '" + enabled + "', must be true or false");
+    }
+    Optional<Integer> duration =
+        config.text("DurationSeconds").map(given -> config.number("DurationSeconds", 0));
+    boolean on = enabled.equals("true");
+    if (on && duration.isEmpty()
+        || duration.filter(seconds -> seconds < 1 || seconds > MAX_STICKY).isPresent()) {
+      throw ElbException.validation(
+          "Target group stickiness duration must be between 1 and " + MAX_STICKY + " seconds");
+    }
+    return new Stickiness(on, duration);
   }
 
   private static int weight(Input group, int at) {

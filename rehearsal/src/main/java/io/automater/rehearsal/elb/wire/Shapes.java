@@ -123,7 +123,7 @@ final class Shapes {
       case Action.FixedResponse fixed ->
           shape
               .put("Type", "fixed-response")
-              .put("Order", 1)
+              .put("Order", fixed.order())
               .putObject("FixedResponseConfig")
               .put("MessageBody", fixed.body())
               .put("StatusCode", String.valueOf(fixed.status()))
@@ -134,7 +134,7 @@ final class Shapes {
   }
 
   private static void forward(ObjectNode shape, Action.Forward forward) {
-    shape.put("Type", "forward").put("Order", 1);
+    shape.put("Type", "forward").put("Order", forward.order());
     // AWS names the group beside the configuration only where there is just one.
     if (forward.groups().size() == 1) {
       shape.put("TargetGroupArn", forward.groups().getFirst().group().arn());
@@ -149,7 +149,11 @@ final class Shapes {
                     .addObject()
                     .put("TargetGroupArn", weighted.group().arn())
                     .put("Weight", weighted.weight()));
-    config.putObject("TargetGroupStickinessConfig").put("Enabled", false);
+    ObjectNode sticky =
+        config
+            .putObject("TargetGroupStickinessConfig")
+            .put("Enabled", forward.stickiness().enabled());
+    forward.stickiness().durationSeconds().ifPresent(of -> sticky.put("DurationSeconds", of));
   }
 
   static ObjectNode health(InetSocketAddress address, TargetHealth health) {
