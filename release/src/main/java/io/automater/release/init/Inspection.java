@@ -32,6 +32,15 @@ public sealed interface Inspection {
     public Function {
       handlers = List.copyOf(handlers);
     }
+
+    /** Whether a class is in it, at the root or in a jar in {@code lib/}. */
+    public boolean has(String type) {
+      try {
+        return HandlerScan.has(file, type);
+      } catch (IOException unreadable) {
+        return false;
+      }
+    }
   }
 
   /** A jar that starts a server, and so belongs into an image. */
