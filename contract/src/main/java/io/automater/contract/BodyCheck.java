@@ -19,11 +19,20 @@ final class BodyCheck {
           answer.body().length == 0
               ? List.of()
               : List.of(new Mismatch("body", "no body", excerpt(answer)));
+      case BodyRule.NotEmpty some ->
+          answer.body().length > 0
+              ? List.of()
+              : List.of(new Mismatch("body", "a body", excerpt(answer)));
       case BodyRule.JsonBody json -> checkJson(json, answer);
     };
   }
 
   static List<Mismatch> compare(BodyRule rule, Answer live, Answer candidate) {
+    if (rule instanceof BodyRule.NotEmpty) {
+      return (live.body().length == 0) == (candidate.body().length == 0)
+          ? List.of()
+          : List.of(new Mismatch("body", excerpt(live), excerpt(candidate)));
+    }
     Map<String, ValueKind> volatileFields =
         rule instanceof BodyRule.JsonBody json ? json.volatileFields() : Map.of();
     Optional<JsonNode> before = Json.parse(live.body());
@@ -43,7 +52,7 @@ final class BodyCheck {
     }
     JsonComparison comparison = new JsonComparison(rule.volatileFields());
     List<Mismatch> mismatches = comparison.compare(rule.value(), actual.get());
-    if (!mismatches.isEmpty()) {
+    if (!mismatches.isEmpty() || !rule.exact()) {
       return mismatches;
     }
     JsonNode filled = comparison.withVolatileFieldsOf(actual.get(), rule.value());

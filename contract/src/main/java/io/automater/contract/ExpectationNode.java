@@ -55,7 +55,7 @@ final class ExpectationNode {
   }
 
   Expectation expectation(Map<String, HeaderRule> common) {
-    allowOnly("about", "status", "headers", "json", "volatile", "empty", "probe");
+    allowOnly("about", "status", "headers", "json", "volatile", "exact", "empty", "probe");
     Map<String, HeaderRule> headers = new LinkedHashMap<>(common);
     optional("headers").ifPresent(own -> headers.putAll(own.rules()));
     return new Expectation(
@@ -127,12 +127,18 @@ final class ExpectationNode {
 
   private BodyRule body() {
     Optional<ExpectationNode> json = optional("json");
-    boolean empty = optional("empty").map(ExpectationNode::bool).orElse(false);
-    if (json.isPresent() == empty) {
-      throw bad("say what the body is: either 'json: …' or 'empty: true'");
+    Optional<Boolean> empty = optional("empty").map(ExpectationNode::bool);
+    if (json.isPresent() == empty.isPresent()) {
+      throw bad("say what the body is: either 'json: …' or 'empty: true' (or false)");
     }
-    return json.<BodyRule>map(body -> new BodyRule.JsonBody(body.node, volatileFields(body.node)))
-        .orElseGet(BodyRule.Empty::new);
+    if (empty.isPresent()) {
+      return empty.get() ? new BodyRule.Empty() : new BodyRule.NotEmpty();
+    }
+    JsonNode body = json.get().node;
+    return new BodyRule.JsonBody(
+        body,
+        volatileFields(body),
+        optional("exact").map(ExpectationNode::bool).orElse(true));
   }
 
   private Map<String, ValueKind> volatileFields(JsonNode body) {

@@ -25,8 +25,8 @@ final class ArtifactOption {
       description =
           "The artifact: the manifest of a build (dist/manifest.json), for either target; or for"
               + " Lambda a zip (function/target/automater-function.zip), for EKS the description of"
-              + " an image (target/image.json), for `make up TARGET=eks` the server jar"
-              + " (function/target/automater-function-server.jar).")
+              + " an image (target/image.json) or an image by digest, NAME@sha256:…; for `make up"
+              + " TARGET=eks` the server jar (function/target/automater-function-server.jar).")
   Path named;
 
   @Option(
@@ -36,6 +36,14 @@ final class ArtifactOption {
           "With a manifest and the target EKS: the repository from which the cluster pulls the"
               + " manifest's image, without tag and digest.")
   private String repository;
+
+  @Option(
+      names = "--build-version",
+      paramLabel = "VERSION",
+      description =
+          "The version of an artifact that does not say it itself. Without it, where the"
+              + " environment's metrics are target: the first 12 digits of its SHA-256.")
+  private String version;
 
   /** The artifact for an environment; one that its target can't run is bad input. */
   Artifact read(Environment environment) throws BadManifest {
@@ -49,8 +57,10 @@ final class ArtifactOption {
               .formatted(environment.file(), before, environment.name(), before));
     }
     return switch (environment.target()) {
-      case Environment.Target.Lambda lambda -> BuiltFile.zip(named == null ? ZIP : named);
-      case Environment.Target.Eks eks when eks.jarRegistry().isPresent() -> forRehearsal();
+      case Environment.Target.Lambda lambda ->
+          BuiltFile.zip(named == null ? ZIP : named, untold(environment));
+      case Environment.Target.Eks eks when eks.jarRegistry().isPresent() ->
+          forRehearsal(untold(environment));
       case Environment.Target.Eks eks -> image(environment);
     };
   }
@@ -58,9 +68,11 @@ final class ArtifactOption {
   /**
    * Pods of a rehearsal run the jar that a build makes anyway; an image that it has will do, too.
    */
-  private Artifact forRehearsal() {
+  private Artifact forRehearsal(UntoldVersion untold) {
     Path file = named == null ? JAR : named;
-    return file.toString().endsWith(".json") ? ImageFile.read(file) : BuiltFile.jar(file);
+    return file.toString().endsWith(".json")
+        ? ImageFile.read(file, untold)
+        : BuiltFile.jar(file, untold);
   }
 
   private Artifact image(Environment environment) {
@@ -69,7 +81,7 @@ final class ArtifactOption {
           "%s: is a jar, which only the pods of `make up TARGET=eks` run; the cluster of %s pulls images: push one with `make image-push`, and name target/image.json"
               .formatted(named, environment.file()));
     }
-    return ImageFile.read(named == null ? IMAGE : named);
+    return ImageFile.read(named == null ? IMAGE : named, untold(environment));
   }
 
   private Artifact manifest(Manifest manifest, Environment environment) throws BadManifest {
@@ -84,7 +96,7 @@ final class ArtifactOption {
 
   /** The zip says its version too, and a release is known by what the zip says. */
   private static Artifact ofManifest(Manifest manifest) throws BadManifest {
-    Artifact built = BuiltFile.zip(manifest.asZip().file());
+    Artifact built = BuiltFile.zip(manifest.asZip().file(), UntoldVersion.NONE);
     if (!built.version().equals(manifest.version())) {
       throw new BadInput(
           "%s: version is '%s', but its zip says %s: take both from the same build"
@@ -105,5 +117,14 @@ final class ArtifactOption {
               .formatted(environment.name(), environment.name()));
     }
     return repository;
+  }
+
+  private UntoldVersion untold(Environment environment) {
+    if (version != null) {
+      return UntoldVersion.given(version);
+    }
+    return environment.metrics() == Environment.MetricsSource.TARGET
+        ? UntoldVersion.BY_CONTENT
+        : UntoldVersion.NONE;
   }
 }

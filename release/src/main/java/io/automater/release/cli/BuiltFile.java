@@ -4,9 +4,13 @@ import io.automater.release.traffic.Artifact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.zip.ZipEntry;
@@ -26,13 +30,14 @@ final class BuiltFile {
   private BuiltFile() {}
 
   /** The zip that Lambda runs. */
-  static Artifact zip(Path file) {
-    if (file.toString().endsWith(".json")) {
+  static Artifact zip(Path file, UntoldVersion untold) {
+    if (file.toString().endsWith(".json") || ImageFile.isReference(file)) {
       throw new BadInput(
           file + ": describes an image, but the environment's target is lambda: name a zip");
     }
     return read(
         file,
+        untold,
         zip -> {
           if (Files.size(file) > LARGEST_ZIP) {
             throw new BadInput(
@@ -49,9 +54,10 @@ final class BuiltFile {
   }
 
   /** The jar that the pods of a rehearsal run. */
-  static Artifact jar(Path file) {
+  static Artifact jar(Path file, UntoldVersion untold) {
     return read(
         file,
+        untold,
         jar -> {
           if (!isExecutable(jar)) {
             throw new BadInput(
@@ -69,7 +75,7 @@ final class BuiltFile {
     Optional<ZipEntry> in(ZipFile zip) throws IOException;
   }
 
-  private static Artifact read(Path file, StampFinder finder) {
+  private static Artifact read(Path file, UntoldVersion untold, StampFinder finder) {
     if (!Files.isRegularFile(file)) {
       throw new BadInput(
           file
@@ -77,15 +83,12 @@ final class BuiltFile {
               + " --artifact");
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      ZipEntry entry =
-          finder
-              .in(zip)
-              .orElseThrow(
-                  () ->
-                      new BadInput(
-                          file + ": has no " + STAMP + ", so it is no artifact of `make build`"));
+      Optional<ZipEntry> entry = finder.in(zip);
+      if (entry.isEmpty()) {
+        return new Artifact(file, untold.of(file, () -> sha256(file)), "unknown");
+      }
       Properties properties = new Properties();
-      try (InputStream in = zip.getInputStream(entry)) {
+      try (InputStream in = zip.getInputStream(entry.get())) {
         properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
       }
       String version = properties.getProperty("version", "");
@@ -111,6 +114,17 @@ final class BuiltFile {
       return new java.util.jar.Manifest(in)
           .getMainAttributes()
           .containsKey(java.util.jar.Attributes.Name.MAIN_CLASS);
+    }
+  }
+
+  private static String sha256(Path file) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 }

@@ -8,12 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The description of an image, as {@code make image-push} writes it. */
+/** An image: its description, as {@code make image-push} writes it, or itself by its digest. */
 final class ImageFile {
+
+  private static final String REFERENCE = "[^\\s@]+@sha256:[0-9a-f]{64}";
 
   private ImageFile() {}
 
-  static Artifact read(Path file) {
+  /** Whether it is no file, but the name of an image. */
+  static boolean isReference(Path named) {
+    return named.toString().matches(REFERENCE);
+  }
+
+  static Artifact read(Path file, UntoldVersion untold) {
+    if (isReference(file)) {
+      String image = file.toString();
+      String digest = image.substring(image.indexOf("@sha256:") + "@sha256:".length());
+      return new Artifact(file, untold.of(file, () -> digest), "unknown", Optional.of(image));
+    }
     if (!Files.isRegularFile(file)) {
       throw new BadInput(
           file
@@ -33,7 +45,7 @@ final class ImageFile {
           Optional.of(
               json.text(
                   "/image",
-                  "[^\\s@]+@sha256:[0-9a-f]{64}",
+                  REFERENCE,
                   "a name and a digest, NAME@sha256:…, since a tag may move")));
     } catch (BadManifest bad) {
       throw new BadInput(bad.getMessage());

@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     subcommands = {
+      InitCommand.class,
       PlanCommand.class,
       ShipCommand.class,
       StatusCommand.class,

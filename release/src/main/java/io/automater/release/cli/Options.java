@@ -1,10 +1,14 @@
 package io.automater.release.cli;
 
+import io.automater.release.environment.Environment;
+import io.automater.release.wiring.Program;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The options that every command has. */
 final class Options {
+
+  private static final Path EVENTS = Path.of(Program.home() + "events");
 
   enum Output {
     TEXT,
@@ -37,8 +41,14 @@ final class Options {
 
   @Option(
       names = "--events",
-      defaultValue = "${sys:automater.home:-}events",
       paramLabel = "DIR",
-      description = "The recorded events that candidates are probed with (${DEFAULT-VALUE}).")
-  Path events;
+      description =
+          "The recorded events that candidates are probed with: those that the environment's file"
+              + " names, or events.")
+  private Path events;
+
+  /** The folder of recorded events, for one environment. */
+  Path events(Environment environment) {
+    return events == null ? environment.events().orElse(EVENTS) : events;
+  }
 }

@@ -28,7 +28,7 @@ final class PlanOutput {
     Environment environment = session.environment();
     Artifact artifact = option.read(environment);
     try (Wiring wiring = new Wiring(environment, options.environment)) {
-      var setting = wiring.setting(event -> {}, options.events);
+      var setting = wiring.setting(event -> {}, options.events(environment));
       Plan.Forecast forecast = new Plan(setting, new Ship(setting, new TimedIds())).run(artifact);
       if (options.output == Options.Output.JSON) {
         out.println(json(environment, artifact, forecast));

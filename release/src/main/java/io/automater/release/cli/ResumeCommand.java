@@ -2,6 +2,7 @@ package io.automater.release.cli;
 
 import io.automater.release.controller.Resume;
 import io.automater.release.environment.BadEnvironment;
+import io.automater.release.environment.Environment;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,8 @@ final class ResumeCommand implements Callable<Integer> {
     if (dryRun) {
       return new StatusOutput(out, options).dryRun(session, "resume");
     }
+    Environment environment = session.environment();
     return session.runRelease(
-        (wiring, listener) -> new Resume(wiring.setting(listener, options.events)).run(), record);
+        (wiring, listener) -> new Resume(wiring.setting(listener, options.events(environment))).run(), record);
   }
 }

@@ -4,6 +4,7 @@ import io.automater.release.controller.ReleaseIds;
 import io.automater.release.controller.Ship;
 import io.automater.release.delivery.BadManifest;
 import io.automater.release.environment.BadEnvironment;
+import io.automater.release.environment.Environment;
 import io.automater.release.traffic.Artifact;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
@@ -44,11 +45,12 @@ final class ShipCommand implements Callable<Integer> {
     if (dryRun) {
       return new PlanOutput(out, options).run(session, artifact);
     }
-    Artifact built = artifact.read(session.environment());
+    Environment environment = session.environment();
+    Artifact built = artifact.read(environment);
     ReleaseIds ids = new TimedIds();
     return session.runRelease(
         (wiring, listener) ->
-            new Ship(wiring.setting(listener, options.events), ids).run(built, fix),
+            new Ship(wiring.setting(listener, options.events(environment)), ids).run(built, fix),
         record);
   }
 }

@@ -2,6 +2,7 @@ package io.automater.release.cli;
 
 import io.automater.contract.cli.ContractCommand;
 import io.automater.release.environment.BadEnvironment;
+import io.automater.release.environment.Environment;
 import io.automater.release.gateway.ApiAddress;
 import io.automater.release.wiring.Wiring;
 import java.io.PrintStream;
@@ -29,14 +30,15 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadEnvironment {
-    try (Wiring wiring = new Wiring(new Session(out, options).environment(), options.environment)) {
+    Environment environment = new Session(out, options).environment();
+    try (Wiring wiring = new Wiring(environment, options.environment)) {
       ApiAddress api = wiring.api();
       PrintWriter lines = new PrintWriter(out, true, StandardCharsets.UTF_8);
       return ContractCommand.commandLine(lines, lines)
           .execute(
               api.url().toString(),
               "--events",
-              options.events.toString(),
+              options.events(environment).toString(),
               "--output",
               options.output == Options.Output.JSON ? "json" : "text");
     }

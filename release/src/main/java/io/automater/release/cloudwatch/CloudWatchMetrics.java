@@ -4,8 +4,10 @@ import io.automater.release.metrics.Activity;
 import io.automater.release.metrics.Metrics;
 import io.automater.release.metrics.MetricsUnavailable;
 import io.automater.release.rollout.Counts;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,6 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -23,10 +24,8 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 
 /**
- * What versions did, from two sources: the EMF metrics {@code Requests}, {@code Faults} and {@code
- * Latency} by {@code Service} and {@code Version}, and what the target itself counts (Lambda's
- * {@code Errors} by executed version, a load balancer's failed connections by target group), for a
- * request that crashed or timed out prints no EMF line.
+ * What versions did: requests, faults and latencies by a {@link MetricSource}, and the faults that
+ * it does not see.
  *
  * <p>Sources:
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html,
@@ -39,23 +38,16 @@ public final class CloudWatchMetrics implements Metrics {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final CloudWatchClient cloudWatch;
-  private final String service;
-  private final Function<String, Series> unseen;
+  private final MetricSource source;
   private final Duration period;
 
   /**
-   * @param service the dimension {@code Service} of the EMF metrics
-   * @param unseen by the target's name of a version: what counts the faults that printed no line
+   * @param source which metrics say what a version did
    * @param period the period that is read: 1, 5, 10, 30 s or whole minutes
    */
-  public CloudWatchMetrics(
-      CloudWatchClient cloudWatch,
-      String service,
-      Function<String, Series> unseen,
-      Duration period) {
+  public CloudWatchMetrics(CloudWatchClient cloudWatch, MetricSource source, Duration period) {
     this.cloudWatch = cloudWatch;
-    this.service = service;
-    this.unseen = unseen;
+    this.source = source;
     this.period = period;
   }
 
@@ -63,51 +55,65 @@ public final class CloudWatchMetrics implements Metrics {
   public Activity activity(
       String version, String target, Instant from, Instant to, Thresholds thresholds)
       throws MetricsUnavailable {
-    List<MetricDataQuery> emf =
-        List.of(
-            emf("requests", "Requests", "Sum", version, period),
-            emf("faults", "Faults", "Sum", version, period),
-            emf("timed", "Latency", "SampleCount", version, period),
-            emf("slow", "Latency", above(thresholds.slow()), version, period),
-            emf("over", "Latency", above(thresholds.limit()), version, period),
-            emf("p99", "Latency", "p99", version, period));
-    List<MetricDataQuery> errors = List.of(query("errors", unseen.apply(target), "Sum", MINUTE));
-    Map<String, SortedMap<Instant, Double>> printed = read(emf, floor(from, period), to);
-    Map<String, SortedMap<Instant, Double>> counted = read(errors, floor(from, MINUTE), to);
+    MetricSource.Metrics of = source.of(version, target);
+    List<MetricDataQuery> queries = new ArrayList<>();
+    queries.add(query("requests", of.requests(), "Sum", period));
+    for (int i = 0; i < of.faults().size(); i++) {
+      queries.add(query("faults" + i, of.faults().get(i), "Sum", period));
+    }
+    queries.add(query("timed", of.latency(), "SampleCount", period));
+    queries.add(query("slow", of.latency(), above(thresholds.slow()), period));
+    queries.add(query("over", of.latency(), above(thresholds.limit()), period));
+    queries.add(query("p99", of.latency(), "p99", period));
+    Map<String, SortedMap<Instant, Double>> seen = read(queries, floor(from, period), to);
     TreeSet<Instant> periods = new TreeSet<>();
-    printed.values().forEach(values -> periods.addAll(values.keySet()));
+    seen.values().forEach(values -> periods.addAll(values.keySet()));
     SortedMap<Instant, Counts> counts = new TreeMap<>();
     for (Instant at : periods) {
-      counts.put(at, counts(printed, at));
+      counts.put(at, counts(seen, of.faults().size(), at));
     }
-    return new Activity(
-        counts, values(counted, "errors").values().stream().mapToLong(Math::round).sum());
+    return new Activity(counts, unseen(of, from, to));
   }
 
-  private static Counts counts(Map<String, SortedMap<Instant, Double>> read, Instant at) {
+  private long unseen(MetricSource.Metrics of, Instant from, Instant to)
+      throws MetricsUnavailable {
+    if (of.unseen().isEmpty()) {
+      return 0;
+    }
+    List<MetricDataQuery> errors = List.of(query("errors", of.unseen().get(), "Sum", MINUTE));
+    return values(read(errors, floor(from, MINUTE), to), "errors").values().stream()
+        .mapToLong(Math::round)
+        .sum();
+  }
+
+  private Counts counts(Map<String, SortedMap<Instant, Double>> read, int sortsOfFaults, Instant at) {
     long requests = count(read, "requests", at);
+    long faults = 0;
+    for (int i = 0; i < sortsOfFaults; i++) {
+      faults += count(read, "faults" + i, at);
+    }
     long timed = count(read, "timed", at);
     Double p99 = values(read, "p99").get(at);
     // One answer may hold a moment between two metrics of the same line.
     return new Counts(
         requests,
-        Math.min(requests, count(read, "faults", at)),
+        Math.min(requests, faults),
         timed,
         Math.min(timed, count(read, "slow", at)),
         Math.min(timed, count(read, "over", at)),
-        p99 == null ? OptionalDouble.empty() : OptionalDouble.of(p99));
+        p99 == null ? OptionalDouble.empty() : OptionalDouble.of(p99 * source.millisPerUnit()));
   }
 
   @Override
-  public Optional<Duration> p95(String version, Instant from, Instant to)
+  public Optional<Duration> p95(String version, String target, Instant from, Instant to)
       throws MetricsUnavailable {
+    Series latency = source.of(version, target).latency();
     return values(
-            read(List.of(emf("p95", "Latency", "p95", version, MINUTE)), floor(from, MINUTE), to),
-            "p95")
+            read(List.of(query("p95", latency, "p95", MINUTE)), floor(from, MINUTE), to), "p95")
         .values()
         .stream()
         .max(Double::compare)
-        .map(millis -> Duration.ofMillis((long) Math.ceil(millis)));
+        .map(latest -> Duration.ofMillis((long) Math.ceil(latest * source.millisPerUnit())));
   }
 
   private Map<String, SortedMap<Instant, Double>> read(
@@ -138,17 +144,12 @@ public final class CloudWatchMetrics implements Metrics {
     }
   }
 
-  private static String above(Duration threshold) {
-    return "TC(" + threshold.toMillis() + ":)";
-  }
-
-  private MetricDataQuery emf(
-      String id, String metric, String statistic, String version, Duration each) {
-    return query(
-        id,
-        new Series("Automater", metric, Map.of("Service", service, "Version", version)),
-        statistic,
-        each);
+  private String above(Duration threshold) {
+    return "TC("
+        + BigDecimal.valueOf(threshold.toMillis())
+            .divide(BigDecimal.valueOf(source.millisPerUnit()))
+            .toPlainString()
+        + ":)";
   }
 
   private static MetricDataQuery query(

@@ -10,15 +10,17 @@ import java.util.Map;
 public record Series(String namespace, String metric, Map<String, String> dimensions) {
 
   /**
-   * Requests that crashed or timed out in one version.
+   * One of Lambda's own metrics, for one version behind an alias; {@code Errors} are requests that
+   * crashed or timed out.
    *
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Types
    *     of metrics for Lambda functions</a>
    */
-  public static Series lambdaErrors(String function, String liveAlias, String version) {
+  public static Series lambda(
+      String metric, String function, String liveAlias, String version) {
     return new Series(
         "AWS/Lambda",
-        "Errors",
+        metric,
         Map.of(
             "FunctionName",
             function,
@@ -29,14 +31,15 @@ public record Series(String namespace, String metric, Map<String, String> dimens
   }
 
   /**
-   * Requests that no target of a group could be reached for.
+   * One of a load balancer's metrics, for one target group; {@code TargetConnectionErrorCount} are
+   * requests that no target of it could be reached for.
    *
    * @param targetGroup the dimensions {@code LoadBalancer} and {@code TargetGroup}
    * @see <a
    *     href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html">CloudWatch
    *     metrics for an Application Load Balancer</a>
    */
-  public static Series connectionErrors(Map<String, String> targetGroup) {
-    return new Series("AWS/ApplicationELB", "TargetConnectionErrorCount", targetGroup);
+  public static Series loadBalancer(String metric, Map<String, String> targetGroup) {
+    return new Series("AWS/ApplicationELB", metric, targetGroup);
   }
 }

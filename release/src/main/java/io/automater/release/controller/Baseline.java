@@ -126,7 +126,10 @@ final class Baseline {
       case Slowness.Above above -> above.threshold();
       case Slowness.AboveP95OfLive p95 -> {
         Optional<Duration> measured =
-            setting.target().metrics().p95(live.artifactVersion(), now.minus(WINDOW), now);
+            setting
+                .target()
+                .metrics()
+                .p95(live.artifactVersion(), live.id(), now.minus(WINDOW), now);
         Duration least = Slowness.AboveP95OfLive.LEAST;
         yield measured
             .map(found -> found.compareTo(least) > 0 ? found : least)

@@ -12,8 +12,8 @@ import java.util.Map;
  */
 final class DelayMeter {
 
-  /** Before anything was measured. EMF metrics of a function show up after some seconds. */
-  static final Duration UNKNOWN = Duration.ofSeconds(20);
+  /** Before anything was measured: EMF metrics of a function show up after some seconds. */
+  private static final Duration UNKNOWN = Duration.ofSeconds(20);
 
   /** Between two looks nothing is known, so that much is added to what was measured. */
   private static final Duration MARGIN = Duration.ofSeconds(1);
@@ -47,7 +47,9 @@ final class DelayMeter {
 
   /** By how much data may be late, in whole seconds; at least 1. */
   int seconds() {
-    Duration delay = most.isNegative() ? UNKNOWN : most.plus(MARGIN);
+    // What comes by the minute comes when the minute is over, and later.
+    Duration unknown = period.compareTo(UNKNOWN) > 0 ? period : UNKNOWN;
+    Duration delay = most.isNegative() ? unknown : most.plus(MARGIN);
     return (int) delay.plusMillis(999).toSeconds();
   }
 

@@ -74,7 +74,7 @@ final class Shift {
       held.shift(trial.firstWeight());
     }
     while (true) {
-      awaitNextLook(began, watch.delaySeconds());
+      awaitNextLook(held, began, watch.delaySeconds());
       if (setting.cancellation().requested().isPresent()) {
         return new Ruling(
             new Decision.RollBack(setting.cancellation().requested().get()),
@@ -181,12 +181,22 @@ final class Shift {
     return Instant.ofEpochMilli(now - Math.floorMod(now, period));
   }
 
-  /** Looks when the next period is complete: no sooner, or it says nothing; no later either. */
-  private void awaitNextLook(Instant began, int delaySeconds) {
+  /**
+   * Looks when the next period is complete: no sooner, or it says nothing; no later either. The
+   * lease may be shorter than a period, and is kept meanwhile.
+   */
+  private void awaitNextLook(Held held, Instant began, int delaySeconds) throws SplitChanged {
     long period = policy.interval().toMillis();
     long into =
         Math.floorMod(
             Duration.between(began, pace.now()).toMillis() - delaySeconds * 1000L, period);
-    pace.pause(Duration.ofMillis(period - into));
+    Instant look = pace.now().plusMillis(period - into);
+    Duration most = setting.lease().duration().dividedBy(3);
+    while (Duration.between(pace.now(), look).compareTo(most) > 0
+        && setting.cancellation().requested().isEmpty()) {
+      pace.pause(most);
+      held.beat();
+    }
+    pace.pause(Duration.between(pace.now(), look));
   }
 }

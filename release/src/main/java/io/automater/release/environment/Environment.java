@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param api where the handler answers
  * @param provenIn the environment that has to have taken the same build before, if any
  * @param within the environment whose roles make this ephemeral one, if it is one
+ * @param events the folder of recorded events, where the file names one
+ * @param metrics what a release is judged by
  * @param policy how a release proceeds
  * @param lease how long a release stays somebody's without a sign of life
  */
@@ -29,6 +31,8 @@ public record Environment(
     Api api,
     Optional<String> provenIn,
     Optional<String> within,
+    Optional<Path> events,
+    MetricsSource metrics,
     Policy policy,
     Duration lease) {
 
@@ -45,8 +49,14 @@ public record Environment(
   /** What the handler runs on. */
   public sealed interface Target {
 
-    /** A function with two aliases. */
-    record Lambda(String function, String liveAlias, String candidateAlias) implements Target {}
+    /**
+     * A function with two aliases.
+     *
+     * @param handler what Lambda calls in the zip, where the file says it
+     */
+    record Lambda(
+        String function, String liveAlias, String candidateAlias, Optional<String> handler)
+        implements Target {}
 
     /**
      * Two Deployments behind one load balancer.
@@ -54,5 +64,13 @@ public record Environment(
      * @param jarRegistry takes server jars in place of images; only a rehearsal has one
      */
     record Eks(String cluster, String namespace, Optional<URI> jarRegistry) implements Target {}
+  }
+
+  /** Where the counts of a version come from. */
+  public enum MetricsSource {
+    /** The EMF lines that the handler prints, and what the target counts besides. */
+    EMF,
+    /** The target alone, by the minute. */
+    TARGET
   }
 }

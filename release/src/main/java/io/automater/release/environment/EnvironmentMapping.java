@@ -26,7 +26,11 @@ final class EnvironmentMapping {
     }
   }
 
+  /** Lambda and load balancers count by the minute, so nothing is to be seen any sooner. */
+  private static final Duration TARGET_PERIOD = Duration.ofMinutes(1);
+
   static Environment of(Path file, JsonNode root) throws BadField {
+    Environment.MetricsSource metrics = metrics(root);
     return new Environment(
         file,
         root.path("name").asText(),
@@ -36,8 +40,30 @@ final class EnvironmentMapping {
         api(root),
         provenIn(root),
         Optional.of(root.path("within").asText()).filter(name -> !name.isEmpty()),
-        PolicyMapping.of(root.path("release")),
+        Optional.of(root.path("events").asText())
+            .filter(events -> !events.isEmpty())
+            .map(events -> file.resolveSibling(events).normalize()),
+        metrics,
+        metrics == Environment.MetricsSource.EMF
+            ? PolicyMapping.of(root.path("release"))
+            : PolicyMapping.of(root.path("release"), TARGET_PERIOD),
         Durations.of(root.at("/release/lease"), Duration.ofSeconds(60)));
+  }
+
+  private static Environment.MetricsSource metrics(JsonNode root) throws BadField {
+    if (!root.path("metrics").asText().equals("target")) {
+      return Environment.MetricsSource.EMF;
+    }
+    Duration interval = Durations.of(root.at("/release/interval"), TARGET_PERIOD);
+    if (interval.compareTo(TARGET_PERIOD) < 0) {
+      throw new BadField(
+          "/release/interval",
+          "release.interval is "
+              + interval.toSeconds()
+              + "s: with metrics: target it must be 60s, since the target counts by the minute;"
+              + " leave it out");
+    }
+    return Environment.MetricsSource.TARGET;
   }
 
   private static Optional<String> provenIn(JsonNode root) throws BadField {
@@ -62,7 +88,8 @@ final class EnvironmentMapping {
     return new Environment.Target.Lambda(
         lambda.path("function").asText(),
         lambda.path("liveAlias").asText("live"),
-        lambda.path("candidateAlias").asText("candidate"));
+        lambda.path("candidateAlias").asText("candidate"),
+        Optional.of(lambda.path("handler").asText()).filter(handler -> !handler.isEmpty()));
   }
 
   private static Environment.Api api(JsonNode root) throws BadField {

@@ -22,6 +22,13 @@ final class PolicyMapping {
   private PolicyMapping() {}
 
   static Policy of(JsonNode release) throws EnvironmentMapping.BadField {
+    return of(release, DEFAULT.interval());
+  }
+
+  /**
+   * @param interval how often to look, where the file does not say it
+   */
+  static Policy of(JsonNode release, Duration interval) throws EnvironmentMapping.BadField {
     JsonNode tolerance = release.path("tolerance");
     JsonNode guardrails = release.path("guardrails");
     List<String> alarms = new ArrayList<>();
@@ -41,7 +48,7 @@ final class PolicyMapping {
                 guardrails.path("faultRate").asDouble(DEFAULT.guardrails().faultRate()),
                 Durations.of(guardrails.path("latency"), DEFAULT.guardrails().latency())),
             alarms,
-            Durations.of(release.path("interval"), DEFAULT.interval()),
+            Durations.of(release.path("interval"), interval),
             minBake(release),
             maxDuration(release),
             inconclusive(release.path("whenInconclusive").asText("")));

@@ -47,17 +47,24 @@ public final class LambdaVersions implements Versions {
 
   private final LambdaClient lambda;
   private final String function;
+  private final Optional<String> handler;
   private final Duration patience;
   private final Consumer<Duration> pause;
 
   /**
+   * @param handler what Lambda is to call in what is published; empty leaves it as it is
    * @param patience the longest to wait for a version to become active
    * @param pause waits
    */
   public LambdaVersions(
-      LambdaClient lambda, String function, Duration patience, Consumer<Duration> pause) {
+      LambdaClient lambda,
+      String function,
+      Optional<String> handler,
+      Duration patience,
+      Consumer<Duration> pause) {
     this.lambda = lambda;
     this.function = function;
+    this.handler = handler;
     this.patience = patience;
     this.pause = pause;
   }
@@ -80,6 +87,14 @@ public final class LambdaVersions implements Versions {
                                         .apiCallAttemptTimeout(UPLOAD)
                                         .apiCallTimeout(UPLOAD.multipliedBy(2)))));
     await("$LATEST", heartbeat);
+    if (handler.isPresent() && !handler.get().equals(configuration("$LATEST").handler())) {
+      LambdaCalls.call(
+          "set the handler of function " + function + " to " + handler.get(),
+          () ->
+              lambda.updateFunctionConfiguration(
+                  request -> request.functionName(function).handler(handler.get())));
+      await("$LATEST", heartbeat);
+    }
     PublishVersionResponse published =
         LambdaCalls.call(
             "publish a version of function " + function,

@@ -21,10 +21,12 @@ public interface Metrics {
   /**
    * The 95th percentile of a version's latency, the highest of the minutes of that time.
    *
+   * @param target the target's own name of that version
    * @return empty where it answered nothing
    * @throws MetricsUnavailable when the service does not answer, after a bounded number of tries
    */
-  Optional<Duration> p95(String version, Instant from, Instant to) throws MetricsUnavailable;
+  Optional<Duration> p95(String version, String target, Instant from, Instant to)
+      throws MetricsUnavailable;
 
   /**
    * What is counted as slow.

@@ -23,6 +23,9 @@ public final class EventProber implements Prober {
   /** How often to look whether the preview URL serves the candidate by now, a second apart. */
   private static final int LOOKS = 30;
 
+  /** The same for a handler that does not say its version: nothing else tells when it is there. */
+  private static final Duration UNTOLD = Duration.ofSeconds(5);
+
   private final List<ContractCase> cases;
   private final HttpCaller live;
   private final HttpCaller candidate;
@@ -94,7 +97,11 @@ public final class EventProber implements Prober {
     for (int look = 1; look < LOOKS; look++) {
       try {
         Optional<String> version = version(candidate.call(cases.getFirst().request()));
-        if (version.isEmpty() || version.get().equals(artifactVersion)) {
+        if (version.isEmpty()) {
+          pause.accept(UNTOLD);
+          return;
+        }
+        if (version.get().equals(artifactVersion)) {
           return;
         }
       } catch (NoAnswer notYet) {

@@ -9,7 +9,7 @@ public interface Prober {
    * Probes the candidate. Each event is sent when its result is asked for, so that the caller can
    * keep its lease alive in between, and stop.
    *
-   * @param artifactVersion what each answer must say that it comes from
+   * @param artifactVersion what an answer must say that it comes from, where it says it at all
    * @return one result per event, in the order of the events' names
    */
   Iterator<ProbeResult> probe(String artifactVersion);

@@ -5,6 +5,7 @@ import io.automater.contract.ContractCases;
 import io.automater.contract.HttpCaller;
 import io.automater.release.cloudwatch.CloudWatchAlarms;
 import io.automater.release.cloudwatch.CloudWatchMetrics;
+import io.automater.release.cloudwatch.MetricSource;
 import io.automater.release.cloudwatch.Series;
 import io.automater.release.controller.Cancellation;
 import io.automater.release.controller.Lease;
@@ -35,7 +36,6 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -190,10 +190,18 @@ public final class Wiring implements AutoCloseable {
     checkAccount(split.account());
     return new Parts(
         split,
-        new LambdaVersions(lambda, target.function(), START_PATIENCE, pace::pause),
+        new LambdaVersions(
+            lambda, target.function(), target.handler(), START_PATIENCE, pace::pause),
         metrics(
-            target.function(),
-            version -> Series.lambdaErrors(target.function(), target.liveAlias(), version)));
+            switch (environment.metrics()) {
+              case EMF ->
+                  MetricSource.emf(
+                      target.function(),
+                      version ->
+                          Series.lambda(
+                              "Errors", target.function(), target.liveAlias(), version));
+              case TARGET -> MetricSource.lambda(target.function(), target.liveAlias());
+            }));
   }
 
   private Parts parts(Environment.Target.Eks target) {
@@ -219,8 +227,16 @@ public final class Wiring implements AutoCloseable {
         eks.split(),
         eks.versions(),
         metrics(
-            "automater-" + environment.name(),
-            version -> Series.connectionErrors(eks.targetGroups().dimensions(version))));
+            switch (environment.metrics()) {
+              case EMF ->
+                  MetricSource.emf(
+                      "automater-" + environment.name(),
+                      version ->
+                          Series.loadBalancer(
+                              "TargetConnectionErrorCount",
+                              eks.targetGroups().dimensions(version)));
+              case TARGET -> MetricSource.loadBalancer(eks.targetGroups()::dimensions);
+            }));
   }
 
   /** The context of KUBECONFIG, with its own way to credentials; for the guardian, the role's. */
@@ -237,8 +253,8 @@ public final class Wiring implements AutoCloseable {
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 
-  private Metrics metrics(String service, Function<String, Series> unseen) {
-    return new CloudWatchMetrics(cloudWatch, service, unseen, environment.policy().interval());
+  private Metrics metrics(MetricSource source) {
+    return new CloudWatchMetrics(cloudWatch, source, environment.policy().interval());
   }
 
   private <T extends AutoCloseable> T closing(T client) {

@@ -24,7 +24,7 @@ class ImageFileTest {
   @Test
   void shouldReadImageVersionAndCommit() throws IOException {
     Path file = write(GOOD);
-    assertThat(ImageFile.read(file))
+    assertThat(ImageFile.read(file, UntoldVersion.NONE))
         .isEqualTo(new Artifact(file, "1.4.0", "abc", Optional.of("repo/automater@" + DIGEST)));
   }
 
@@ -40,7 +40,7 @@ class ImageFileTest {
   void shouldNameFileFieldValueAndTheWayOut(String right, String wrong, String expected)
       throws IOException {
     Path file = write(GOOD.replace(right, wrong));
-    assertThat(catchThrowableOfType(BadInput.class, () -> ImageFile.read(file)))
+    assertThat(catchThrowableOfType(BadInput.class, () -> ImageFile.read(file, UntoldVersion.NONE)))
         .hasMessageContaining(file.toString())
         .hasMessageContaining(expected);
   }
@@ -48,7 +48,7 @@ class ImageFileTest {
   @Test
   void shouldRefuseAZip() throws IOException {
     Path zip = Files.writeString(folder.resolve("a.zip"), "zip");
-    assertThat(catchThrowableOfType(BadInput.class, () -> ImageFile.read(zip)))
+    assertThat(catchThrowableOfType(BadInput.class, () -> ImageFile.read(zip, UntoldVersion.NONE)))
         .hasMessageContaining("is no description of an image");
   }
 

@@ -194,7 +194,7 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   }
 
   @Override
-  public Optional<Duration> p95(String version, Instant from, Instant to) {
+  public Optional<Duration> p95(String version, String target, Instant from, Instant to) {
     return Optional.of(Duration.ofMillis(10));
   }
 

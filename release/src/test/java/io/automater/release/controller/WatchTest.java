@@ -123,7 +123,7 @@ class WatchTest {
     }
 
     @Override
-    public Optional<Duration> p95(String version, Instant from, Instant to) {
+    public Optional<Duration> p95(String version, String target, Instant from, Instant to) {
       return Optional.empty();
     }
   }
