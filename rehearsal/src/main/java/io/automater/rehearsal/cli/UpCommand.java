@@ -73,9 +73,9 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Ports.check("--api-port", apiPort);
     Ports.check("--aws-port", awsPort);
-    traffic.check();
     guardian.check();
     boolean debugged = debug.asked();
+    traffic.settle(debugged);
     Path work = workOption.take(WorkOption.REHEARSAL, spec.commandLine()).path();
     Announcement announcement = new Announcement(work);
     announcement.withdraw();
