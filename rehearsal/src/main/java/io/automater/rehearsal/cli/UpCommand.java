@@ -3,6 +3,7 @@ package io.automater.rehearsal.cli;
 import io.automater.rehearsal.Rehearsal;
 import io.automater.rehearsal.RehearsalBuilder;
 import io.automater.rehearsal.ReleaseEnvironment;
+import io.automater.rehearsal.WorkFolder;
 import io.automater.rehearsal.acts.Closing;
 import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.FunctionVersion;
@@ -76,7 +77,13 @@ final class UpCommand implements Callable<Integer> {
     guardian.check();
     boolean debugged = debug.asked();
     traffic.settle(debugged);
-    Path work = workOption.take(WorkOption.REHEARSAL, spec.commandLine()).path();
+    WorkFolder folder = workOption.take(WorkOption.REHEARSAL, spec.commandLine());
+    try (folder) {
+      return stay(folder.path(), debugged);
+    }
+  }
+
+  private int stay(Path work, boolean debugged) throws InterruptedException {
     Announcement announcement = new Announcement(work);
     announcement.withdraw();
     if (target == Target.eks) {
