@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 /** {@code --traffic}: users, without whom a release has nothing to be judged by. */
 final class TrafficOption {
-  /** A good version is promoted within a minute, and a laptop stays cool. */
+  /** Some 2,000 requests promote a good version: under a minute. */
   private static final int USUAL = 50;
 
   private static final int MOST = 500;
