@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * The folder that a command writes to, its own for as long as it runs: a lock says so, which the
- * system takes away from a process that dies.
+ * system takes away from a process that dies. Whoever has it keeps this object: the lock goes with
+ * it.
  */
 public final class WorkFolder implements AutoCloseable {
   private static final String LOCK = ".lock";

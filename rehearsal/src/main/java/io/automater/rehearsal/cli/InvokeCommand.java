@@ -2,6 +2,7 @@ package io.automater.rehearsal.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.automater.rehearsal.LocalFunction;
+import io.automater.rehearsal.WorkFolder;
 import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.LambdaException;
 import io.automater.rehearsal.runtime.Outcome;
@@ -60,22 +61,22 @@ final class InvokeCommand implements Callable<Integer> {
             artifact.timeoutSeconds(),
             artifact.memoryMegabytes(),
             artifact.variables());
-    LocalFunction function = start(settings);
     boolean failed = false;
-    try (function) {
-      for (int i = 0; i < files.size(); i++) {
-        failed |= !report(files.get(i), function.invoke(payloads.get(i)));
+    try (WorkFolder folder = work.take(WorkOption.INVOKE, spec.commandLine())) {
+      LocalFunction function = start(settings, folder.path());
+      try (function) {
+        for (int i = 0; i < files.size(); i++) {
+          failed |= !report(files.get(i), function.invoke(payloads.get(i)));
+        }
       }
+      function.printed().forEach(spec.commandLine().getErr()::println);
     }
-    PrintWriter err = spec.commandLine().getErr();
-    function.printed().forEach(err::println);
     return failed ? 1 : 0;
   }
 
-  private LocalFunction start(FunctionSettings settings) {
+  private LocalFunction start(FunctionSettings settings, Path folder) {
     try {
-      return LocalFunction.start(
-          artifact.bytes(), settings, work.take(WorkOption.INVOKE, spec.commandLine()).path());
+      return LocalFunction.start(artifact.bytes(), settings, folder);
     } catch (LambdaException refused) {
       throw new BadInput(artifact.path() + ": " + refused.getMessage());
     }

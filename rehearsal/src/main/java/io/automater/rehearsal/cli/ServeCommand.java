@@ -1,6 +1,7 @@
 package io.automater.rehearsal.cli;
 
 import io.automater.rehearsal.Rehearsal;
+import io.automater.rehearsal.WorkFolder;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -46,7 +47,13 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Ports.check("--aws-port", awsPort);
     InetAddress listensOn = ListenAddress.of(address, ListenAddress.inContainer());
-    Path work = workOption.take(WorkOption.REHEARSAL, spec.commandLine()).path();
+    WorkFolder folder = workOption.take(WorkOption.REHEARSAL, spec.commandLine());
+    try (folder) {
+      return stay(folder.path(), listensOn);
+    }
+  }
+
+  private int stay(Path work, InetAddress listensOn) throws InterruptedException {
     Rehearsal rehearsal =
         Rehearsal.builder().awsAddress(listensOn).awsPort(awsPort).workDirectory(work).start();
     CloseOnExit closing = CloseOnExit.register(rehearsal::close, new Announcement(work));

@@ -15,6 +15,9 @@ import picocli.CommandLine.Option;
 
 /** {@code --traffic}: users, without whom a release has nothing to be judged by. */
 final class TrafficOption {
+  /** Some 2,000 requests promote a good version: under a minute. */
+  private static final int USUAL = 50;
+
   private static final int MOST = 500;
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final double USERS = 0.6;
@@ -24,9 +27,8 @@ final class TrafficOption {
       names = "--traffic",
       paramLabel = "N",
       description =
-          "requests per second to the API, up to 500; 0 sends none (default: ${DEFAULT-VALUE})",
-      defaultValue = "50")
-  private int perSecond;
+          "requests per second to the API, up to 500; 0 sends none (default: 50, with --debug 0)")
+  private Integer asked;
 
   @Option(
       names = "--events",
@@ -35,12 +37,16 @@ final class TrafficOption {
           "recorded events, which are part of the traffic (default: events, if it is there)")
   private Path events;
 
+  private int perSecond;
+
   /**
-   * Looks at what was given.
+   * Settles the rate.
    *
+   * @param debugged whether each request may stop at a breakpoint
    * @throws BadInput when it is no rate
    */
-  void check() {
+  void settle(boolean debugged) {
+    perSecond = asked != null ? asked : debugged ? 0 : USUAL;
     if (perSecond < 0 || perSecond > MOST) {
       throw new BadInput(
           "--traffic is %d; it is requests per second, 1 to %d, or 0 for none"

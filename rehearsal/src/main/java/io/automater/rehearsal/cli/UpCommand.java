@@ -3,6 +3,7 @@ package io.automater.rehearsal.cli;
 import io.automater.rehearsal.Rehearsal;
 import io.automater.rehearsal.RehearsalBuilder;
 import io.automater.rehearsal.ReleaseEnvironment;
+import io.automater.rehearsal.WorkFolder;
 import io.automater.rehearsal.acts.Closing;
 import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.FunctionVersion;
@@ -73,10 +74,16 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Ports.check("--api-port", apiPort);
     Ports.check("--aws-port", awsPort);
-    traffic.check();
     guardian.check();
     boolean debugged = debug.asked();
-    Path work = workOption.take(WorkOption.REHEARSAL, spec.commandLine()).path();
+    traffic.settle(debugged);
+    WorkFolder folder = workOption.take(WorkOption.REHEARSAL, spec.commandLine());
+    try (folder) {
+      return stay(folder.path(), debugged);
+    }
+  }
+
+  private int stay(Path work, boolean debugged) throws InterruptedException {
     Announcement announcement = new Announcement(work);
     announcement.withdraw();
     if (target == Target.eks) {
@@ -181,7 +188,7 @@ final class UpCommand implements Callable<Integer> {
         To release a change and take it back, with the same variables, in this folder:
 
         %s
-        `ship` ends in "promoted" after about a minute, if there is traffic.
+        `ship` ends in "promoted" within two minutes, if there is traffic.
 
         """,
         build,

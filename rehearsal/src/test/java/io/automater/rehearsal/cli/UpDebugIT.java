@@ -109,7 +109,7 @@ final class UpDebugIT {
   }
 
   private CommandProcess up(String... arguments) throws IOException {
-    List<String> all = new ArrayList<>(List.of("up", "--traffic", "0", "--work", work.toString()));
+    List<String> all = new ArrayList<>(List.of("up", "--work", work.toString()));
     all.addAll(List.of(arguments));
     return CommandProcess.start(work, all.toArray(String[]::new));
   }
