@@ -104,7 +104,8 @@ public final class Ship {
                   + Math.round(split.weight() * 100)
                   + " %), and no release says why",
               setting.command("rollback")
-                  + WayBack.from(split, setting).goesTo()
+                  + WayBack.from(split, setting)
+                      .goesTo()
                       .map(version -> " gives version " + version + " all traffic")
                       .orElse("")));
     }
