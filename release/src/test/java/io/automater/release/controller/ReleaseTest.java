@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.automater.release.probe.Prober.ProbeResult;
+import io.automater.release.rollout.Inconclusive;
 import io.automater.release.rollout.Policy;
 import io.automater.release.rollout.Progression;
 import io.automater.release.rollout.Rule;
@@ -24,6 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReleaseTest {
@@ -290,6 +292,35 @@ class ReleaseTest {
         .asString()
         .contains("send traffic (about ")
         .contains("./release.sh promote --environment test while it shifts");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ROLL_BACK, and be rolled back, INCONCLUSIVE",
+    "HOLD, and then wait for a person, ROLLED_BACK",
+    "PROMOTE, and be promoted all the same, PROMOTED"
+  })
+  void shouldSayOnceWhatBecomesOfItWhenTheTimeIsOver(
+      Inconclusive then, String said, Outcome outcome) {
+    policy =
+        new Policy(
+            Progression.Budget.DEFAULT,
+            policy.tolerance(),
+            policy.certainty(),
+            policy.slowness(),
+            policy.guardrails(),
+            List.of(),
+            Duration.ofSeconds(5),
+            policy.minBake(),
+            Duration.ofMinutes(10),
+            then);
+    target = new MemoryTarget();
+    target.requestsPerSecond = 0;
+    Instant late = target.now.plus(Duration.ofMinutes(20));
+    once(() -> target.now.isAfter(late), () -> cancellation.request("interrupted"));
+    assertThat(ship("a").outcome()).isEqualTo(outcome);
+    assertThat(traffic()).hasSize(1);
+    assertThat(traffic().getFirst().text()).endsWith("undecided at 11:10 UTC " + said);
   }
 
   @Test
