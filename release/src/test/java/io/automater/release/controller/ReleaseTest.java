@@ -10,6 +10,7 @@ import io.automater.release.rollout.Progression;
 import io.automater.release.rollout.Rule;
 import io.automater.release.rollout.Ruling;
 import io.automater.release.rollout.Step;
+import io.automater.release.simulate.Result;
 import io.automater.release.traffic.Artifact;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.PublishedVersion;
@@ -287,11 +288,18 @@ class ReleaseTest {
         .startsWith("it is unproven, not bad: send traffic")
         .contains("./release.sh promote --environment test")
         .doesNotContain("fix it");
-    assertThat(new Plan(setting("a"), new Ship(setting("a"), ids())).run(ARTIFACT).notes())
+  }
+
+  @Test
+  void shouldPlanWithTheWayOutWhereThereIsNoTraffic() {
+    Result never = new Result("Automater", 200, 0, 0, 0, 0, 1, 1800);
+    assertThat(new Outlook(never, never, 0, 590).notes(Policy.DEFAULT, "./release.sh promote"))
         .last()
-        .asString()
-        .contains("send traffic (about ")
-        .contains("./release.sh promote --environment test while it shifts");
+        .isEqualTo(
+            "the traffic does not suffice: 0 of 100 good versions would be promoted within"
+                + " maxDuration (1800 s), then the policy says rollBack; send traffic (about 590"
+                + " requests to the candidate prove it), set a release.schedule, or"
+                + " ./release.sh promote while it shifts");
   }
 
   @ParameterizedTest
