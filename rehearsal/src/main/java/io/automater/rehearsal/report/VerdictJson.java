@@ -71,6 +71,15 @@ public final class VerdictJson {
           .put("first", kind.first().toString())
           .put("last", kind.last().toString());
     }
+    var logs = node.putArray("logs");
+    for (ActReport.ProcessLog log : act.logs()) {
+      ObjectNode of =
+          logs.addObject()
+              .put("version", log.version())
+              .put("file", log.file())
+              .put("started", log.started());
+      log.firstError().ifPresent(line -> of.put("firstError", line));
+    }
     Timing timing = Timing.of(act.samples());
     var millis = node.putObject("millis");
     put(millis.putObject("latency"), timing.latency());

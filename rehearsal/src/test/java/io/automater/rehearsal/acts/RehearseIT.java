@@ -66,6 +66,11 @@ final class RehearseIT {
     assertThat(act.path("sent").asLong()).isGreaterThan(500);
     assertThat(act.path("failed").asLong()).isZero();
     assertThat(act.path("answeredByCandidate").asLong()).isGreaterThan(50);
+    assertThat(act.path("logs").findValuesAsText("version"))
+        .containsExactly(act.path("live").asText(), act.path("candidate").asText());
+    assertThat(act.path("logs").findValuesAsText("file"))
+        .allSatisfy(file -> assertThat(Path.of(file)).isNotEmptyFile());
+    assertThat(act.at("/millis/service/p99").asDouble()).isPositive();
   }
 
   private static void broken(JsonNode act) {

@@ -113,6 +113,7 @@ final class ReportTest {
                        "each of them at the candidate: it is what failed"],
                      "failures": [{"reason": "status 500", "answeredBy": "1.2.4", "count": 4,
                        "first": "2026-11-24T12:00:00.403Z", "last": "2026-11-24T12:00:01.903Z"}],
+                     "logs": [],
                      "millis": {"latency": {"p50": 3.001, "p99": 3.001, "max": 3.001},
                        "service": {"p50": 2.0, "p99": 2.0, "max": 2.0},
                        "lateness": {"p50": 1.0, "p99": 1.0, "max": 1.0}},

@@ -102,7 +102,7 @@ final class Shift {
   String afterInconclusive(Standing standing) {
     if (heldBy == Rule.SHARE) {
       return "find out who else routes live's traffic, or keeps users on one version, and ship"
-                 + " again";
+          + " again";
     }
     if (standing.requestsToProve() == Long.MAX_VALUE) {
       return "look at the " + standing.lost() + " requests that failed, fix them and ship again";

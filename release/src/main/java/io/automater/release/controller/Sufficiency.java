@@ -118,6 +118,9 @@ final class Sufficiency {
 
   private Optional<ReleaseEvent.Traffic> judge(
       Instant now, int delaySeconds, long second, Missing missing) {
+    if (second >= policy.maxDuration().toSeconds()) {
+      return Optional.empty(); // it is over, or waits for a person
+    }
     Kind before = kind;
     double left = policy.maxDuration().toSeconds() - second - delaySeconds;
     double allowed = before == Kind.ENOUGH ? left : left / ENOUGH_AGAIN;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.automater.release.probe.Prober.ProbeResult;
+import io.automater.release.rollout.Inconclusive;
 import io.automater.release.rollout.Policy;
 import io.automater.release.rollout.Progression;
 import io.automater.release.rollout.Rule;
 import io.automater.release.rollout.Ruling;
 import io.automater.release.rollout.Step;
+import io.automater.release.simulate.Result;
 import io.automater.release.traffic.Artifact;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.PublishedVersion;
@@ -24,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReleaseTest {
@@ -285,11 +288,47 @@ class ReleaseTest {
         .startsWith("it is unproven, not bad: send traffic")
         .contains("./release.sh promote --environment test")
         .doesNotContain("fix it");
-    assertThat(new Plan(setting("a"), new Ship(setting("a"), ids())).run(ARTIFACT).notes())
+  }
+
+  @Test
+  void shouldPlanWithTheWayOutWhereThereIsNoTraffic() {
+    Result never = new Result("Automater", 200, 0, 0, 0, 0, 1, 1800);
+    assertThat(new Outlook(never, never, 0, 590).notes(Policy.DEFAULT, "./release.sh promote"))
         .last()
-        .asString()
-        .contains("send traffic (about ")
-        .contains("./release.sh promote --environment test while it shifts");
+        .isEqualTo(
+            "the traffic does not suffice: 0 of 100 good versions would be promoted within"
+                + " maxDuration (1800 s), then the policy says rollBack; send traffic (about 590"
+                + " requests to the candidate prove it), set a release.schedule, or"
+                + " ./release.sh promote while it shifts");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ROLL_BACK, and be rolled back, INCONCLUSIVE",
+    "HOLD, and then wait for a person, ROLLED_BACK",
+    "PROMOTE, and be promoted all the same, PROMOTED"
+  })
+  void shouldSayOnceWhatBecomesOfItWhenTheTimeIsOver(
+      Inconclusive then, String said, Outcome outcome) {
+    policy =
+        new Policy(
+            Progression.Budget.DEFAULT,
+            policy.tolerance(),
+            policy.certainty(),
+            policy.slowness(),
+            policy.guardrails(),
+            List.of(),
+            Duration.ofSeconds(5),
+            policy.minBake(),
+            Duration.ofMinutes(10),
+            then);
+    target = new MemoryTarget();
+    target.requestsPerSecond = 0;
+    Instant late = target.now.plus(Duration.ofMinutes(20));
+    once(() -> target.now.isAfter(late), () -> cancellation.request("interrupted"));
+    assertThat(ship("a").outcome()).isEqualTo(outcome);
+    assertThat(traffic()).hasSize(1);
+    assertThat(traffic().getFirst().text()).endsWith("undecided at 11:10 UTC " + said);
   }
 
   @Test
