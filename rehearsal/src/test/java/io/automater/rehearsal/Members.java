@@ -91,6 +91,8 @@ public final class Members {
             true,
             SdkBytes.class,
             SdkBytes.fromUtf8String("x"),
+            Instant.class,
+            Instant.ofEpochSecond(1_700_000_000),
             Map.class,
             Map.of("x", "x"))
         .get(type);

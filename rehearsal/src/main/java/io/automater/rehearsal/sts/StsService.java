@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code GetCallerIdentity}, in the query protocol. */
+/** {@code GetCallerIdentity}, in the query protocol; the rest of STS is refused. */
 public final class StsService implements AwsService {
+  private static final String VERSION = "2011-06-15";
+
   private final String account;
 
   public StsService(String account) {
@@ -26,10 +28,24 @@ public final class StsService implements AwsService {
     }
     Map<String, List<String>> form =
         QueryString.parse(new String(request.body(), StandardCharsets.UTF_8));
-    return form.getOrDefault("Action", List.of()).contains("GetCallerIdentity")
-        ? Optional.of(
-            new AwsCall("GetCallerIdentity", false, "", this::callerIdentity, StsService::error))
+    String action = form.getOrDefault("Action", List.of("")).getFirst();
+    if (action.equals("GetCallerIdentity")) {
+      return Optional.of(new AwsCall(action, false, "", this::callerIdentity, StsService::error));
+    }
+    return form.getOrDefault("Version", List.of()).contains(VERSION)
+        ? Optional.of(new AwsCall(action, false, "", () -> unknown(action), StsService::error))
         : Optional.empty();
+  }
+
+  private static HttpAnswer unknown(String action) {
+    return error(
+        400,
+        "InvalidAction",
+        "Could not find operation "
+            + action.replaceAll("[^a-zA-Z0-9]", "?")
+            + " for version "
+            + VERSION
+            + ": the rehearsal has GetCallerIdentity only");
   }
 
   private HttpAnswer callerIdentity() {

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What AWS answers in one situation, as someone recorded or documented it.
@@ -28,13 +27,13 @@ record RecordedFact(
     @JsonProperty("of") String operation,
     String when,
     String ask,
-    @Nullable JsonNode body,
-    @Nullable String text,
+    JsonNode body,
+    String text,
     int status,
-    @Nullable String error,
-    @Nullable String message,
-    @Nullable Map<String, JsonNode> answer,
-    @Nullable List<String> without,
+    String error,
+    String message,
+    Map<String, JsonNode> answer,
+    List<String> without,
     String from) {
 
   static List<RecordedFact> all() {

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A request to an operation, with the names in its path read. */
 final class LambdaRequest {
@@ -21,7 +20,7 @@ final class LambdaRequest {
   private final HttpRequest http;
   private final FunctionName name;
   private final String item;
-  private @Nullable JsonNode json;
+  private Optional<JsonNode> json = Optional.empty();
 
   private LambdaRequest(HttpRequest http, FunctionName name, String item) {
     this.http = http;
@@ -98,10 +97,10 @@ final class LambdaRequest {
    * @throws LambdaException when it is no JSON object
    */
   JsonNode json() {
-    if (json == null) {
-      json = http.body().length == 0 ? JSON.createObjectNode() : parsed(http.body());
+    if (json.isEmpty()) {
+      json = Optional.of(http.body().length == 0 ? JSON.createObjectNode() : parsed(http.body()));
     }
-    return json;
+    return json.get();
   }
 
   private static JsonNode parsed(byte[] body) {
