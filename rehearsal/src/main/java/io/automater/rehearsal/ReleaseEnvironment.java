@@ -31,8 +31,7 @@ public final class ReleaseEnvironment {
           url: %s
           previewUrl: %s
         release:
-    %s\
-    """
+        %s"""
         .formatted(
             rehearsal.settings().account(),
             rehearsal.settings().region(),
@@ -52,15 +51,14 @@ public final class ReleaseEnvironment {
         eks:
           cluster: %s
           namespace: %s
-      jarRegistry: %s
+          jarRegistry: %s
         network:
           cidr: 10.0.0.0/16
         api:
           url: %s
           previewUrl: %s
         release:
-    %s\
-    """
+        %s"""
         .formatted(
             rehearsal.settings().environment(),
             rehearsal.settings().account(),

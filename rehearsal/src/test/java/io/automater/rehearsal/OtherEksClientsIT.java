@@ -39,8 +39,8 @@ final class OtherEksClientsIT {
   void shouldServeKubectl() throws Exception {
     ToolOnPath.assume("kubectl", "version", "--client");
     assertThat(kubectl("get", "deployments").lines().map(line -> line.replaceAll(" +", " ")))
-        .anyMatch(line -> line.matches("automater-blue 1/1 1 1 \\d+s"))
-        .anyMatch(line -> line.matches("automater-green 0/0 0 0 \\d+s"));
+        .anyMatch(line -> line.matches("automater-blue 1/1 1 1 \\d+[sm]"))
+        .anyMatch(line -> line.matches("automater-green 0/0 0 0 \\d+[sm]"));
     kubectl("set", "image", "deployment/automater-green", "automater=" + next);
     kubectl("scale", "deployment/automater-green", "--replicas=1");
     assertThat(kubectl("rollout", "status", "deployment/automater-green", "--timeout=30s"))

@@ -117,7 +117,7 @@ final class RuleInput {
     Optional<Integer> duration =
         config.text("DurationSeconds").map(given -> config.number("DurationSeconds", 0));
     boolean on = enabled.equals("true");
-    if (on && duration.isEmpty()
+    if ((on && duration.isEmpty())
         || duration.filter(seconds -> seconds < 1 || seconds > MAX_STICKY).isPresent()) {
       throw ElbException.validation(
           "Target group stickiness duration must be between 1 and " + MAX_STICKY + " seconds");
