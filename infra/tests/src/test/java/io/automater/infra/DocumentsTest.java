@@ -150,7 +150,8 @@ class DocumentsTest {
             Map.entry("Git", "the image"),
             Map.entry("Maven", "the wrapper"));
     String table =
-        Files.readString(ROOT.resolve("scripts/doctor")).replaceAll("(?s).*<<'END'\n(.*?)\nEND\n.*", "$1");
+        Files.readString(ROOT.resolve("scripts/doctor"))
+            .replaceAll("(?s).*<<'END'\n(.*?)\nEND\n.*", "$1");
     assertThat(table.lines().map(line -> line.split("\\|")[0])).hasSizeGreaterThan(10);
     for (String line : table.lines().toList()) {
       String[] row = line.split("\\|");
@@ -166,7 +167,8 @@ class DocumentsTest {
 
   /** The version of a feature; latest where none is said. */
   private static String feature(JsonNode container, String name) {
-    JsonNode feature = container.path("features").path("ghcr.io/devcontainers/features/" + name + ":2");
+    JsonNode feature =
+        container.path("features").path("ghcr.io/devcontainers/features/" + name + ":2");
     JsonNode found =
         feature.isMissingNode()
             ? container.path("features").path("ghcr.io/devcontainers/features/" + name + ":1")

@@ -26,8 +26,7 @@ final class ReleaseProcess implements AutoCloseable {
   private final Path out;
   private final Path err;
 
-  private ReleaseProcess(
-      Process process, Optional<SharedClasses> classes, Path out, Path err) {
+  private ReleaseProcess(Process process, Optional<SharedClasses> classes, Path out, Path err) {
     this.process = process;
     this.classes = classes;
     this.out = out;

@@ -75,8 +75,7 @@ class MetricSourceTest {
       throws Exception {
     CloudWatchMetrics metrics =
         new CloudWatchMetrics(client(values), source, Duration.ofMinutes(1));
-    var activity =
-        metrics.activity("1.0.0", "7", MINUTE, MINUTE.plusSeconds(60), THRESHOLDS);
+    var activity = metrics.activity("1.0.0", "7", MINUTE, MINUTE.plusSeconds(60), THRESHOLDS);
     assertThat(activity.unseenFaults()).isEqualTo(unseen);
     assertThat(activity.periods()).containsOnlyKeys(MINUTE);
     return activity.periods().get(MINUTE);
@@ -106,8 +105,7 @@ class MetricSourceTest {
   }
 
   private static MetricDataResult result(MetricDataQuery query, Map<String, Double> values) {
-    String name =
-        query.metricStat().metric().metricName() + " " + query.metricStat().stat();
+    String name = query.metricStat().metric().metricName() + " " + query.metricStat().stat();
     assertThat(values).containsKey(name);
     return MetricDataResult.builder()
         .id(query.id())
