@@ -55,6 +55,7 @@ class ForeignHandlerIT {
             .workDirectory(folder.resolve("rehearsal"))
             .function(FUNCTION)
             .clock(time)
+            .fleet(fleet -> fleet.withInitTimeout(Duration.ofMinutes(1)))
             .start();
     lambda = TestClients.lambda(rehearsal);
     byte[] zip = Files.readAllBytes(zip("one", NOBODY));
