@@ -40,6 +40,9 @@ locals {
     "network.cidr is ${local.cidr}: must have nothing behind its prefix, as ${try(cidrsubnet(local.cidr, 0, 0), "10.20.0.0/16")}"],
     !can(local.given.eks.jarRegistry) ? [] : ["eks.jarRegistry is ${local.given.eks.jarRegistry}: only a rehearsal runs jars; a cluster pulls images"],
     can(local.given.network) || !can(local.given.eks) || local.target == "eks" ? [] : ["network is missing: eks needs it"],
+    # As the release controller has it: the target counts by the minute.
+    try(local.given.metrics == "target" && local.given.release.interval != "60s", false) ? [
+    "release.interval is ${local.given.release.interval}: with metrics: target it must be 60s, since the target counts by the minute; leave it out"] : [],
     local.seconds >= 1 && local.seconds <= 30 && floor(local.seconds) == local.seconds ? [] : [
     "lambda.timeout is ${local.lambda.timeout}: must be whole seconds, 1s to 30s"],
   )

@@ -1,4 +1,4 @@
-# A release changes code and version, so Terraform looks at neither again. Its own changes (memory, variables, …) reach
+# A release changes code, handler and version, so Terraform looks at none of them again. Its own changes (memory, variables, …) reach
 # $LATEST only, and go live with the next release.
 resource "aws_lambda_function" "zip" {
   count = local.image ? 0 : 1
@@ -42,7 +42,7 @@ resource "aws_lambda_function" "zip" {
   }
 
   lifecycle {
-    ignore_changes = [filename, source_code_hash, s3_bucket, s3_key, s3_object_version, publish]
+    ignore_changes = [filename, handler, source_code_hash, s3_bucket, s3_key, s3_object_version, publish]
   }
 
   depends_on = [aws_iam_role_policy.function]

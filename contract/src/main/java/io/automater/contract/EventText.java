@@ -66,7 +66,10 @@ final class EventText {
     event.put("path", rawPath);
     context.put("path", "/" + context.path("stage").asText() + rawPath);
     if (!rawPath.equals("/")) {
-      event.put("resource", "/{proxy+}").putObject("pathParameters").put("proxy", rawPath.substring(1));
+      event
+          .put("resource", "/{proxy+}")
+          .putObject("pathParameters")
+          .put("proxy", rawPath.substring(1));
       context.put("resourcePath", "/{proxy+}");
     }
     if (!rawQuery.isEmpty()) {
@@ -88,7 +91,9 @@ final class EventText {
       int equals = part.indexOf('=');
       String name = equals < 0 ? part : part.substring(0, equals);
       String value = equals < 0 ? "" : part.substring(equals + 1);
-      parameters.computeIfAbsent(decodedQuery(name), unused -> new ArrayList<>()).add(decodedQuery(value));
+      parameters
+          .computeIfAbsent(decodedQuery(name), unused -> new ArrayList<>())
+          .add(decodedQuery(value));
     }
     return parameters;
   }

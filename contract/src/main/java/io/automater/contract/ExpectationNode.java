@@ -136,9 +136,7 @@ final class ExpectationNode {
     }
     JsonNode body = json.get().node;
     return new BodyRule.JsonBody(
-        body,
-        volatileFields(body),
-        optional("exact").map(ExpectationNode::bool).orElse(true));
+        body, volatileFields(body), optional("exact").map(ExpectationNode::bool).orElse(true));
   }
 
   private Map<String, ValueKind> volatileFields(JsonNode body) {

@@ -25,7 +25,8 @@ class ContractCaseTest {
       withBody(
           new JsonBody(
               JsonNodeFactory.instance.objectNode().put("message", "hi").put("timestamp", 1),
-              Map.of("/timestamp", ValueKind.INTEGER), true));
+              Map.of("/timestamp", ValueKind.INTEGER),
+              true));
 
   @Test
   void shouldAcceptAnAnswerThatKeepsTheContract() {

@@ -88,7 +88,8 @@ class RecorderTest {
         .containsExactly("/caf%C3%A9/a%20b", "/caf%C3%A9/a%20b");
     assertThat(cases.of(PayloadVersion.REST_1_0).getFirst().request().rawQuery())
         .isEqualTo("q=c%20d%26e&q=&tag=");
-    assertThat(Files.readString(folder.resolve("http-api-2.0/caf-c3-a9-a-20b-q-c-d-26e-q-tag.json")))
+    assertThat(
+            Files.readString(folder.resolve("http-api-2.0/caf-c3-a9-a-20b-q-c-d-26e-q-tag.json")))
         .contains("\"rawPath\" : \"/café/a b\"", "\"q\" : \"c d&e,\"");
   }
 

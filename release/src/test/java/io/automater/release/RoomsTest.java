@@ -111,6 +111,19 @@ class RoomsTest {
               "java..");
 
   @ArchTest
+  static final ArchRule initKnowsTheEnvironmentsFileOnly =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "init")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "init",
+              ROOT + "environment",
+              "com.amazonaws.services.lambda.runtime",
+              "java..");
+
+  @ArchTest
   static final ArchRule onlyTheTargetsKnowTheSdk =
       noClasses()
           .that()

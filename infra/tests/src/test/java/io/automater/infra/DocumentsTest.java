@@ -126,6 +126,57 @@ class DocumentsTest {
     assertThat(missing(Document.read(page))).isEmpty();
   }
 
+  /** Debian's image of the dev containers has no make, and postCreateCommand begins with it. */
+  @Test
+  void shouldBringIntoTheDevContainerWhatDoctorLooksFor() throws IOException {
+    JsonNode container =
+        new ObjectMapper().readTree(ROOT.resolve(".devcontainer/devcontainer.json").toFile());
+    String tools = Files.readString(ROOT.resolve("scripts/ci-tools"));
+    assertThat(tools).contains("for tool in make skopeo docker-registry");
+    Map<String, String> broughtBy =
+        Map.ofEntries(
+            Map.entry("JDK", container.path("image").asText().replaceAll(".*/java:1-|-.*", "")),
+            Map.entry("Terraform", feature(container, "terraform")),
+            Map.entry("Node", feature(container, "node")),
+            Map.entry("kubectl", feature(container, "kubectl-helm-minikube")),
+            Map.entry("AWS CLI", feature(container, "aws-cli")),
+            Map.entry("container engine", feature(container, "docker-in-docker")),
+            Map.entry("moto_server", tools.replaceAll("(?s).*moto.server.==([0-9.]+).*", "$1")),
+            Map.entry("boto3", "comes with moto"),
+            Map.entry("cfn-lint", tools.replaceAll("(?s).*cfn-lint==([0-9.]+).*", "$1")),
+            Map.entry("SAM translator", tools.replaceAll("(?s).*translator==([0-9.]+).*", "$1")),
+            Map.entry("skopeo", "ci-tools"),
+            Map.entry("docker-registry", "ci-tools"),
+            Map.entry("Git", "the image"),
+            Map.entry("Maven", "the wrapper"));
+    String table =
+        Files.readString(ROOT.resolve("scripts/doctor"))
+            .replaceAll("(?s).*<<'END'\n(.*?)\nEND\n.*", "$1");
+    assertThat(table.lines().map(line -> line.split("\\|")[0])).hasSizeGreaterThan(10);
+    for (String line : table.lines().toList()) {
+      String[] row = line.split("\\|");
+      assertThat(broughtBy).as("%s, which doctor looks for", row[0]).containsKey(row[0]);
+      String version = broughtBy.get(row[0]);
+      if (!row[1].isEmpty() && version.matches("[0-9.]+")) {
+        assertThat(Runtime.Version.parse(version))
+            .as(line)
+            .isGreaterThanOrEqualTo(Runtime.Version.parse(row[1]));
+      }
+    }
+  }
+
+  /** The version of a feature; latest where none is said. */
+  private static String feature(JsonNode container, String name) {
+    JsonNode feature =
+        container.path("features").path("ghcr.io/devcontainers/features/" + name + ":2");
+    JsonNode found =
+        feature.isMissingNode()
+            ? container.path("features").path("ghcr.io/devcontainers/features/" + name + ":1")
+            : feature;
+    assertThat(found.isObject()).as("feature %s", name).isTrue();
+    return found.path("version").asText("latest");
+  }
+
   /** The links that lead nowhere, and the targets and scripts that do not exist. */
   private static List<String> missing(Document page) throws IOException {
     List<String> missing = new ArrayList<>();

@@ -135,6 +135,24 @@ final class EnvironmentIT {
   }
 
   @Test
+  void shouldKeepAFileThatInitHasWrittenAndMakeTheRest() throws IOException {
+    WorkingCopy copy = WorkingCopy.of(tree, "environment-of-init");
+    Path script = copy.folder(Path.of("scripts/environment"));
+    Files.createDirectories(script.getParent());
+    Files.copy(tree.root().resolve("scripts/environment"), script);
+    Path file = copy.folder(Path.of("environments/cart.yaml"));
+    Files.writeString(file, "name: cart\n");
+    Tool make = new Tool(copy.root(), Map.of(), Duration.ofMinutes(2));
+    Path log = copy.root().resolve("make-environment");
+    make.run(log, List.of("bash", script.toString(), "cart", "dev")).orFail();
+
+    assertThat(file).hasContent("name: cart\n");
+    assertThat(copy.folder(Path.of("infra/aws/workloads/cart")).resolve("main.tf")).exists();
+    assertThat(make.run(log, List.of("bash", script.toString(), "cart", "dev")).exitCode())
+        .isEqualTo(2);
+  }
+
+  @Test
   void shouldGiveAnotherEnvironmentAClusterANetworkAndManifestsOfItsOwn() throws IOException {
     Tool.assumeInstalled("kubectl", "https://kubernetes.io/docs/tasks/tools, 1.32 or newer");
     WorkingCopy copy = WorkingCopy.of(tree, "another-cluster");

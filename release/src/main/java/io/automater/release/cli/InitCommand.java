@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -89,7 +88,11 @@ final class InitCommand implements Callable<Integer> {
       files.write(text, recorded.files());
     } catch (IOException failed) {
       throw new BadInput(
-          place.file() + " and " + place.events() + ": can't be written, and nothing was: " + failed);
+          place.file()
+              + " and "
+              + place.events()
+              + ": can't be written, and nothing was: "
+              + failed);
     }
     new InitOutput(out).print(inspection, environment, recorded, options.path);
     return 0;

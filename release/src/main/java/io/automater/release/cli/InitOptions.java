@@ -40,7 +40,8 @@ final class InitOptions {
   @Option(
       names = "--from-url",
       paramLabel = "URL",
-      description = "Where the handler answers now, on this machine too: one GET is recorded there.")
+      description =
+          "Where the handler answers now, on this machine too: one GET is recorded there.")
   String fromUrl;
 
   @Option(

@@ -6,7 +6,9 @@ import io.automater.release.init.NewEnvironment;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/** Says what {@code init} has written, what a release will do with it, and which commands to run. */
+/**
+ * Says what {@code init} has written, what a release will do with it, and which commands to run.
+ */
 final class InitOutput {
 
   private final PrintStream out;

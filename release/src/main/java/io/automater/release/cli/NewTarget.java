@@ -77,7 +77,9 @@ final class NewTarget {
             : "several classes could be the handler, " + String.join(", ", found);
     String handler =
         Optional.ofNullable(options.handler)
-            .or(() -> questions.ask("Which handler, as package.Class::method? In the zip " + choice))
+            .or(
+                () ->
+                    questions.ask("Which handler, as package.Class::method? In the zip " + choice))
             .orElseThrow(
                 () ->
                     new BadInput(
@@ -87,7 +89,8 @@ final class NewTarget {
                             + ": name what Lambda is to call by --handler package.Class::method"))
             .strip();
     if (!handler.matches(HANDLER)) {
-      throw new BadInput("--handler is '" + handler + "': must be package.Class or package.Class::method");
+      throw new BadInput(
+          "--handler is '" + handler + "': must be package.Class or package.Class::method");
     }
     String type = handler.replaceAll("::.*", "");
     if (!function.has(type)) {

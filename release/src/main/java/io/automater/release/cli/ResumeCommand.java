@@ -37,6 +37,8 @@ final class ResumeCommand implements Callable<Integer> {
     }
     Environment environment = session.environment();
     return session.runRelease(
-        (wiring, listener) -> new Resume(wiring.setting(listener, options.events(environment))).run(), record);
+        (wiring, listener) ->
+            new Resume(wiring.setting(listener, options.events(environment))).run(),
+        record);
   }
 }

@@ -30,9 +30,7 @@ interface UntoldVersion {
   static UntoldVersion given(String version) {
     if (!version.matches("[A-Za-z0-9._+-]{1,64}")) {
       throw new BadInput(
-          "--build-version is '"
-              + version
-              + "': must be 1 to 64 of letters, digits, and . _ + -");
+          "--build-version is '" + version + "': must be 1 to 64 of letters, digits, and . _ + -");
     }
     return (artifact, sha256) -> version;
   }

@@ -75,8 +75,7 @@ public final class CloudWatchMetrics implements Metrics {
     return new Activity(counts, unseen(of, from, to));
   }
 
-  private long unseen(MetricSource.Metrics of, Instant from, Instant to)
-      throws MetricsUnavailable {
+  private long unseen(MetricSource.Metrics of, Instant from, Instant to) throws MetricsUnavailable {
     if (of.unseen().isEmpty()) {
       return 0;
     }
@@ -86,7 +85,8 @@ public final class CloudWatchMetrics implements Metrics {
         .sum();
   }
 
-  private Counts counts(Map<String, SortedMap<Instant, Double>> read, int sortsOfFaults, Instant at) {
+  private Counts counts(
+      Map<String, SortedMap<Instant, Double>> read, int sortsOfFaults, Instant at) {
     long requests = count(read, "requests", at);
     long faults = 0;
     for (int i = 0; i < sortsOfFaults; i++) {

@@ -27,8 +27,7 @@ public interface MetricSource {
    * @param faults are added up
    * @param unseen faults that are in none of the others, by the minute
    */
-  record Metrics(
-      Series requests, List<Series> faults, Series latency, Optional<Series> unseen) {
+  record Metrics(Series requests, List<Series> faults, Series latency, Optional<Series> unseen) {
     public Metrics {
       faults = List.copyOf(faults);
     }

@@ -16,8 +16,7 @@ public record Series(String namespace, String metric, Map<String, String> dimens
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Types
    *     of metrics for Lambda functions</a>
    */
-  public static Series lambda(
-      String metric, String function, String liveAlias, String version) {
+  public static Series lambda(String metric, String function, String liveAlias, String version) {
     return new Series(
         "AWS/Lambda",
         metric,

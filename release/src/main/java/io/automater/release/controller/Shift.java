@@ -53,7 +53,7 @@ final class Shift {
     Instant began;
     try {
       before = baseline.measure(held);
-      began = awaitNextPeriod();
+      began = awaitNextPeriod(held);
       watch = watch(before, live, candidate, began);
       watch.forgetWhatCameBefore();
     } catch (MetricsUnavailable unavailable) {
@@ -171,32 +171,34 @@ final class Shift {
    *
    * @return when the period began, exactly
    */
-  private Instant awaitNextPeriod() {
+  private Instant awaitNextPeriod(Held held) throws SplitChanged {
     long period = policy.interval().toMillis();
     long into = Math.floorMod(pace.now().toEpochMilli(), period);
     if (into > 0) {
-      pace.pause(Duration.ofMillis(period - into));
+      waitFor(held, Duration.ofMillis(period - into));
     }
     long now = pace.now().toEpochMilli();
     return Instant.ofEpochMilli(now - Math.floorMod(now, period));
   }
 
-  /**
-   * Looks when the next period is complete: no sooner, or it says nothing; no later either. The
-   * lease may be shorter than a period, and is kept meanwhile.
-   */
+  /** Looks when the next period is complete: no sooner, or it says nothing; no later either. */
   private void awaitNextLook(Held held, Instant began, int delaySeconds) throws SplitChanged {
     long period = policy.interval().toMillis();
     long into =
         Math.floorMod(
             Duration.between(began, pace.now()).toMillis() - delaySeconds * 1000L, period);
-    Instant look = pace.now().plusMillis(period - into);
+    waitFor(held, Duration.ofMillis(period - into));
+  }
+
+  /** The lease may be shorter than a period, and is kept meanwhile. */
+  private void waitFor(Held held, Duration time) throws SplitChanged {
+    Instant end = pace.now().plus(time);
     Duration most = setting.lease().duration().dividedBy(3);
-    while (Duration.between(pace.now(), look).compareTo(most) > 0
+    while (Duration.between(pace.now(), end).compareTo(most) > 0
         && setting.cancellation().requested().isEmpty()) {
       pace.pause(most);
       held.beat();
     }
-    pace.pause(Duration.between(pace.now(), look));
+    pace.pause(Duration.between(pace.now(), end));
   }
 }

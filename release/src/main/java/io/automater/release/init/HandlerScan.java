@@ -9,16 +9,16 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Finds the classes that Lambda can call. They are loaded to be asked what they implement, and never
- * initialized, so none of their code runs.
+ * Finds the classes that Lambda can call. They are loaded to be asked what they implement, and
+ * never initialized, so none of their code runs.
  */
 final class HandlerScan {
 
@@ -41,8 +41,7 @@ final class HandlerScan {
   List<String> handlers() throws IOException {
     List<String> handlers = new ArrayList<>();
     try (URLClassLoader loader =
-        new URLClassLoader(
-            new URL[] {file.toUri().toURL()}, HandlerScan.class.getClassLoader())) {
+        new URLClassLoader(new URL[] {file.toUri().toURL()}, HandlerScan.class.getClassLoader())) {
       for (JarEntry entry : jar.stream().toList()) {
         String name = entry.getName();
         if (name.endsWith(".class") && !name.startsWith("META-INF/") && mentions(entry)) {

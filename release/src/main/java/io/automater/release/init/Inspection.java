@@ -24,8 +24,8 @@ public sealed interface Inspection {
    *
    * @param handlers what Lambda could call in it, of the classes at the root
    * @param saysVersion whether it is of Automater's own make, and says its version
-   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-package.html">Deploy Java Lambda
-   *     functions with .zip or JAR file archives</a>
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-package.html">Deploy Java
+   *     Lambda functions with .zip or JAR file archives</a>
    */
   record Function(String shown, Path file, List<String> handlers, boolean saysVersion)
       implements Inspection {

@@ -66,7 +66,10 @@ public record NewEnvironment(
         line(text, "  cidr", eks.cidr());
       }
     }
-    line(text, "events", file.toAbsolutePath().getParent().relativize(events.toAbsolutePath()).toString());
+    line(
+        text,
+        "events",
+        file.toAbsolutePath().getParent().relativize(events.toAbsolutePath()).toString());
     if (countedByTarget) {
       line(text, "metrics", "target");
     }

@@ -198,8 +198,7 @@ public final class Wiring implements AutoCloseable {
                   MetricSource.emf(
                       target.function(),
                       version ->
-                          Series.lambda(
-                              "Errors", target.function(), target.liveAlias(), version));
+                          Series.lambda("Errors", target.function(), target.liveAlias(), version));
               case TARGET -> MetricSource.lambda(target.function(), target.liveAlias());
             }));
   }

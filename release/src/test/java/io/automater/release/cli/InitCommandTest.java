@@ -102,8 +102,7 @@ class InitCommandTest {
     int code =
         new CommandLine(command)
             .setExecutionExceptionHandler(new Failures())
-            .execute(
-                "--artifact", zip.toString(), "--environments", folder + "/environments");
+            .execute("--artifact", zip.toString(), "--environments", folder + "/environments");
 
     assertThat(code).isZero();
     assertThat(asked).hasSize(3);

@@ -100,6 +100,23 @@ class ReleaseTest {
   }
 
   @Test
+  void shouldKeepItsLeaseThoughAPeriodOfTheMetricsIsLonger() {
+    policy = policy.every(Duration.ofMinutes(1));
+    target.now = target.now.plusMillis(300);
+    List<Instant> lost = new ArrayList<>();
+    target.afterPause =
+        () ->
+            target
+                .split
+                .release()
+                .filter(release -> !release.phase().isOver())
+                .filter(release -> release.leaseUntil().isBefore(target.now))
+                .ifPresent(release -> lost.add(target.now));
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(lost).isEmpty();
+  }
+
+  @Test
   void shouldStartToShiftAtTheBeginningOfAPeriodOfTheMetrics() {
     target.now = target.now.plusMillis(300);
     ship("a");

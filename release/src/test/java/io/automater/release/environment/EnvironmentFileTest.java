@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,36 @@ class EnvironmentFileTest {
     Environment environment = new EnvironmentFile(Path.of("../environments")).read(name);
     assertThat(environment.name()).isEqualTo(name);
     assertThat(environment.policy().progression()).isInstanceOf(Progression.Budget.class);
+  }
+
+  @Test
+  void shouldFindTheEventsFromWhereTheFileIs() throws Exception {
+    assertThat(read(GOOD).events()).isEmpty();
+    assertThat(read(GOOD + "events: ../events-shop\n").events())
+        .contains(folder.getParent().resolve("events-shop"));
+  }
+
+  @Test
+  void shouldLookByTheMinuteAtWhatTheTargetCounts() throws Exception {
+    String target = GOOD + "metrics: target\n";
+    assertThat(read(GOOD).metrics()).isEqualTo(Environment.MetricsSource.EMF);
+    assertThat(read(target.replace("  interval: 5s\n", "")))
+        .returns(Environment.MetricsSource.TARGET, Environment::metrics)
+        .returns(Duration.ofMinutes(1), environment -> environment.policy().interval());
+    assertThatThrownBy(() -> read(target))
+        .hasMessageContaining("release.interval is 5s: with metrics: target it must be 60s");
+    assertThatThrownBy(() -> read(GOOD + "metrics: logs\n"))
+        .hasMessageContaining("metrics is logs: must be one of emf, target");
+  }
+
+  @Test
+  void shouldSayWhatLambdaCalls() throws Exception {
+    Environment.Target target =
+        read(GOOD.replace("  function:", "  handler: shop.Cart::run\n  function:")).target();
+    assertThat(target)
+        .isEqualTo(
+            new Environment.Target.Lambda(
+                "automater-test", "live", "candidate", Optional.of("shop.Cart::run")));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against real servers that answer as told. */
 class EventProberTest {
@@ -26,6 +28,9 @@ class EventProberTest {
   private static final String GREETING =
       "{\"message\":\"Automate all the things!\",\"timestamp\":1764000000}";
 
+  private static final Path EVENTS = Path.of("../events");
+
+  @TempDir private Path folder;
   private final List<HttpServer> servers = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
 
@@ -82,13 +87,33 @@ class EventProberTest {
     assertThat(result.reason()).isEqualTo("the preview URL is served by 1.0.0, expected 1.1.0");
   }
 
+  @Test
+  void shouldPassACandidateThatNeverSaysItsVersionWhereNoneWasRecorded() throws Exception {
+    for (String payload : List.of("http-api-2.0", "rest-1.0")) {
+      Path event = Files.createDirectories(folder.resolve(payload)).resolve("root.json");
+      Files.copy(EVENTS.resolve(payload).resolve("root.json"), event);
+    }
+    Files.writeString(
+        folder.resolve("expectations.yaml"),
+        "cases: {root: {status: 200, json: {message: hi}, probe: true}}");
+    String hi = "{\"message\":\"hi\"}";
+    ProbeResult result = probe(folder, url(server("", 200, hi)), url(server("", 200, hi)));
+    assertThat(result.passed()).as(result.reason()).isTrue();
+    // Nothing says when the preview URL serves the candidate, so it is given some time.
+    assertThat(pauses).containsExactly(Duration.ofSeconds(5));
+  }
+
   private ProbeResult probe(HttpServer live, HttpServer candidate) {
     return probe(url(live), url(candidate));
   }
 
   private ProbeResult probe(URI live, URI candidate) {
+    return probe(EVENTS, live, candidate);
+  }
+
+  private ProbeResult probe(Path events, URI live, URI candidate) {
     List<ContractCase> root =
-        ContractCases.load(Path.of("../events")).probes().stream()
+        ContractCases.load(events).probes().stream()
             .filter(each -> each.name().equals("http-api-2.0/root"))
             .toList();
     try (HttpCaller toLive = new HttpCaller(live, Duration.ofSeconds(5));
@@ -109,7 +134,9 @@ class EventProberTest {
         "/",
         exchange -> {
           exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.getResponseHeaders().set("X-Automater-Version", version);
+          if (!version.isEmpty()) {
+            exchange.getResponseHeaders().set("X-Automater-Version", version);
+          }
           exchange.getResponseHeaders().set("X-Request-Id", "test");
           exchange.sendResponseHeaders(status, bytes.length);
           exchange.getResponseBody().write(bytes);

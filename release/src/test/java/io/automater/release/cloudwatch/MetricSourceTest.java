@@ -1,0 +1,116 @@
+package io.automater.release.cloudwatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automater.release.metrics.Metrics;
+import io.automater.release.rollout.Counts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
+
+/** Against a client that answers each query as told, by metric and statistic. */
+class MetricSourceTest {
+
+  private static final Instant MINUTE = Instant.parse("2026-11-30T12:00:00Z");
+  private static final Map<String, String> GROUP =
+      Map.of("LoadBalancer", "app/a/1", "TargetGroup", "targetgroup/g/2");
+  private static final Metrics.Thresholds THRESHOLDS =
+      new Metrics.Thresholds(Duration.ofMillis(250), Duration.ofSeconds(5));
+
+  private final List<MetricDataQuery> asked = new ArrayList<>();
+
+  @Test
+  void shouldCountWhatLambdaCountsOfOneVersion() throws Exception {
+    Counts counts =
+        counts(
+            MetricSource.lambda("f", "live"),
+            Map.of(
+                "Invocations Sum", 50.0,
+                "Errors Sum", 3.0,
+                "Duration SampleCount", 50.0,
+                "Duration TC(250:)", 7.0,
+                "Duration TC(5000:)", 1.0,
+                "Duration p99", 812.5),
+            0);
+    assertThat(counts).isEqualTo(new Counts(50, 3, 50, 7, 1, OptionalDouble.of(812.5)));
+    assertThat(asked)
+        .allSatisfy(
+            query -> {
+              assertThat(query.metricStat().period()).isEqualTo(60);
+              assertThat(query.metricStat().metric().namespace()).isEqualTo("AWS/Lambda");
+              assertThat(query.metricStat().metric().dimensions())
+                  .extracting(Dimension::value)
+                  .containsExactlyInAnyOrder("f", "f:live", "7");
+            });
+  }
+
+  @Test
+  void shouldCountWhatTheLoadBalancerCountsInSeconds() throws Exception {
+    Counts counts =
+        counts(
+            MetricSource.loadBalancer(target -> GROUP),
+            Map.of(
+                "RequestCount Sum", 50.0,
+                "HTTPCode_Target_5XX_Count Sum", 3.0,
+                "TargetConnectionErrorCount Sum", 2.0,
+                "TargetResponseTime SampleCount", 50.0,
+                "TargetResponseTime TC(0.25:)", 7.0,
+                "TargetResponseTime TC(5:)", 1.0,
+                "TargetResponseTime p99", 0.8125),
+            2);
+    assertThat(counts).isEqualTo(new Counts(50, 3, 50, 7, 1, OptionalDouble.of(812.5)));
+  }
+
+  private Counts counts(MetricSource source, Map<String, Double> values, long unseen)
+      throws Exception {
+    CloudWatchMetrics metrics =
+        new CloudWatchMetrics(client(values), source, Duration.ofMinutes(1));
+    var activity = metrics.activity("1.0.0", "7", MINUTE, MINUTE.plusSeconds(60), THRESHOLDS);
+    assertThat(activity.unseenFaults()).isEqualTo(unseen);
+    assertThat(activity.periods()).containsOnlyKeys(MINUTE);
+    return activity.periods().get(MINUTE);
+  }
+
+  private CloudWatchClient client(Map<String, Double> values) {
+    return new CloudWatchClient() {
+      @Override
+      public GetMetricDataResponse getMetricData(GetMetricDataRequest request) {
+        asked.addAll(request.metricDataQueries());
+        return GetMetricDataResponse.builder()
+            .metricDataResults(
+                request.metricDataQueries().stream().map(each -> result(each, values)).toList())
+            .build();
+      }
+
+      @Override
+      public String serviceName() {
+        return "monitoring";
+      }
+
+      @Override
+      public void close() {
+        // Holds nothing.
+      }
+    };
+  }
+
+  private static MetricDataResult result(MetricDataQuery query, Map<String, Double> values) {
+    String name = query.metricStat().metric().metricName() + " " + query.metricStat().stat();
+    assertThat(values).containsKey(name);
+    return MetricDataResult.builder()
+        .id(query.id())
+        .timestamps(MINUTE)
+        .values(values.get(name))
+        .build();
+  }
+}
