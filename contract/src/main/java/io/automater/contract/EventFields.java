@@ -28,13 +28,18 @@ final class EventFields {
     return node.textValue();
   }
 
-  /** The members of an object of strings; none when the object is absent or null. */
+  /**
+   * The members of an object of strings but those that are null; none when it is absent or null.
+   */
   Map<String, String> texts(String pointer) {
     Map<String, String> result = new LinkedHashMap<>();
     objectAt(pointer)
         .properties()
         .forEach(
             member -> {
+              if (member.getValue().isNull()) {
+                return;
+              }
               if (!member.getValue().isTextual()) {
                 throw bad(pointer + "/" + member.getKey(), "a string", member.getValue());
               }

@@ -1,15 +1,16 @@
 package io.automater.contract;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -69,18 +70,17 @@ public final class HttpCaller implements AutoCloseable {
    * @throws NoAnswer when there is none in time, with the reason
    */
   public Answer call(Request request) throws NoAnswer {
-    URI uri = uri(request);
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(httpRequest(uri, request), BodyHandlers.ofByteArray());
+    String uri = baseUrl + request.target();
+    CompletableFuture<Answer> exchange = exchange(uri, request);
     try {
-      HttpResponse<byte[]> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return new Answer(response.statusCode(), response.headers().map(), response.body());
+      return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       exchange.cancel(true);
       throw new NoAnswer(
           told(request, uri, "no answer within " + timeout.toMillis() + " ms"), false, e);
     } catch (ExecutionException e) {
-      throw failed(request, uri, e.getCause());
+      Throwable cause = e.getCause();
+      throw failed(request, uri, cause instanceof UncheckedIOException io ? io.getCause() : cause);
     } catch (InterruptedException e) {
       exchange.cancel(true);
       Thread.currentThread().interrupt();
@@ -93,14 +93,18 @@ public final class HttpCaller implements AutoCloseable {
     client.shutdownNow();
   }
 
-  private URI uri(Request request) throws NoAnswer {
-    String url = baseUrl + request.target();
+  private CompletableFuture<Answer> exchange(String uri, Request request) {
+    URI valid;
     try {
-      return URI.create(url);
-    } catch (IllegalArgumentException e) {
-      throw new NoAnswer(
-          request.method() + " " + url + ": cannot be sent: " + e.getMessage(), false, e);
+      valid = new URI(uri);
+    } catch (URISyntaxException raw) {
+      return new RawExchange(URI.create(baseUrl), timeout).send(request, OF_THE_CONNECTION);
     }
+    return client
+        .sendAsync(httpRequest(valid, request), BodyHandlers.ofByteArray())
+        .thenApply(
+            response ->
+                new Answer(response.statusCode(), response.headers().map(), response.body()));
   }
 
   private HttpRequest httpRequest(URI uri, Request request) {
@@ -132,11 +136,11 @@ public final class HttpCaller implements AutoCloseable {
     return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
-  private static String told(Request request, URI uri, String reason) {
+  private static String told(Request request, String uri, String reason) {
     return request.method() + " " + uri + ": " + reason;
   }
 
-  private static NoAnswer failed(Request request, URI uri, Throwable cause) {
+  private static NoAnswer failed(Request request, String uri, Throwable cause) {
     boolean unknownHost =
         isCausedBy(cause, UnresolvedAddressException.class, UnknownHostException.class);
     boolean connecting =

@@ -8,9 +8,9 @@ import java.util.Objects;
 /**
  * An HTTP request as the handler must see it, whichever way it travels.
  *
- * @param method upper-case, for example {@code GET}
+ * @param method as it was sent, for example {@code GET}
  * @param rawPath percent-encoded, begins with a slash, without the name of the API's stage
- * @param rawQuery percent-encoded, without the question mark; empty when there is none
+ * @param rawQuery as it was sent, without the question mark; empty when there is none
  * @param headers lower-case names; cookies are one {@code cookie} header
  * @param body the bytes, decoded from base64 where the event carried that; empty when there is none
  */

@@ -20,7 +20,7 @@ class EventFileTest {
         read(
             """
             {"version": "2.0", "rawPath": "/preview/a b%", "rawQueryString": "x=1&x=%32",
-             "cookies": ["a=1", "b=2"], "headers": {"x-many": "one,two"},
+             "cookies": ["a=1", "b=2"], "headers": {"x-many": "one,two", "x-none": null},
              "requestContext": {"stage": "preview", "http": {"method": "POST"}},
              "body": "aGk=", "isBase64Encoded": true}
             """);
@@ -29,6 +29,7 @@ class EventFileTest {
     assertThat(request.target()).isEqualTo("/a%20b%25?x=1&x=%32");
     assertThat(request.headers())
         .containsEntry("x-many", List.of("one,two"))
+        .doesNotContainKey("x-none")
         .containsEntry("cookie", List.of("a=1; b=2"));
     assertThat(request.body()).asString().isEqualTo("hi");
   }
@@ -37,9 +38,9 @@ class EventFileTest {
   void shouldLeaveAPathThatOnlyBeginsLikeTheStage() throws IOException {
     assertThat(
             read("""
-                    {"rawPath": "/previews", "rawQueryString": "", "headers": {},
-                     "requestContext": {"stage": "preview", "http": {"method": "GET"}}}
-                    """)
+            {"rawPath": "/previews", "rawQueryString": "", "headers": {},
+             "requestContext": {"stage": "preview", "http": {"method": "GET"}}}
+            """)
                 .rawPath())
         .isEqualTo("/previews");
   }

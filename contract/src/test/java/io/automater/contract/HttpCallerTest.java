@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +47,55 @@ class HttpCallerTest {
     call("/preview", request("GET", "/a%20b/%2e%2e//c", "tag=a&tag=b&q=%C3%a9&+"));
 
     assertThat(seen.join().uri()).hasToString("/preview/a%20b/%2e%2e//c?tag=a&tag=b&q=%C3%a9&+");
+  }
+
+  @Test
+  void shouldSendWhatNoUriMayCarryAsItIs() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        HttpCaller caller =
+            new HttpCaller(
+                URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/preview"),
+                Duration.ofSeconds(10))) {
+      CompletableFuture<String> line = new CompletableFuture<>();
+      Thread.startVirtualThread(() -> line.complete(answerRaw(listener)));
+      Answer answer = caller.call(request("GET", "/", "q={a|b}&r=\"^<c>"));
+
+      assertThat(line.join()).isEqualTo("GET /preview/?q={a|b}&r=\"^<c> HTTP/1.1");
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.headers()).containsEntry("x-answer", List.of("one", "two"));
+      assertThat(answer.text()).isEqualTo("hello");
+    }
+  }
+
+  private static String answerRaw(ServerSocket listener) {
+    try (Socket socket = listener.accept()) {
+      BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      String first = in.readLine();
+      while (!in.readLine().isEmpty()) {}
+      String chunked = "Transfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n";
+      socket
+          .getOutputStream()
+          .write(
+              ("HTTP/1.1 200 OK\r\nX-Answer: one\r\nx-answer: two\r\n" + chunked).getBytes(UTF_8));
+      return first;
+    } catch (IOException failed) {
+      return failed.toString();
+    }
+  }
+
+  @Test
+  void shouldSayWhenNobodyListensForWhatNoUriMayCarry() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    try (HttpCaller caller =
+        new HttpCaller(URI.create("http://127.0.0.1:" + free), Duration.ofSeconds(5))) {
+      NoAnswer failure =
+          catchThrowableOfType(NoAnswer.class, () -> caller.call(request("GET", "/", "q={a}")));
+      assertThat(failure).hasMessageContaining("/?q={a}: connection refused");
+      assertThat(failure.isUnreachable()).isTrue();
+    }
   }
 
   @Test

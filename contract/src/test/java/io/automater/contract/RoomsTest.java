@@ -20,7 +20,8 @@ class RoomsTest {
           .resideInAPackage("io.automater.contract")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("io.automater.contract", "com.fasterxml.jackson..", "java..");
+          .resideInAnyPackage(
+              "io.automater.contract", "com.fasterxml.jackson..", "java..", "javax.net.ssl..");
 
   @ArchTest
   static final ArchRule commandKnowsContractPicocliAndJackson =

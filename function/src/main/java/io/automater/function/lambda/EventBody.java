@@ -18,16 +18,21 @@ final class EventBody {
   /**
    * The body of an event; empty if it has none.
    *
-   * @throws IllegalArgumentException if it says base64 and is not
+   * @throws BadEvent if it says base64 and is not
    */
   static byte[] read(JsonNode event) {
     String body = event.path("body").asText("");
     if (event.path("body").isNull()) {
       return new byte[0];
     }
-    return event.path("isBase64Encoded").asBoolean()
-        ? Base64.getMimeDecoder().decode(body)
-        : body.getBytes(StandardCharsets.UTF_8);
+    if (!event.path("isBase64Encoded").asBoolean()) {
+      return body.getBytes(StandardCharsets.UTF_8);
+    }
+    try {
+      return Base64.getMimeDecoder().decode(body);
+    } catch (IllegalArgumentException e) {
+      throw new BadEvent("the event's body is not base64, and isBase64Encoded is true");
+    }
   }
 
   static void write(Answer answer, ObjectNode into) {

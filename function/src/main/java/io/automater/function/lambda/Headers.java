@@ -1,5 +1,6 @@
 package io.automater.function.lambda;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,13 @@ final class Headers {
   void add(String name, String value) {
     String spelling = spellings.computeIfAbsent(name, first -> first);
     values.computeIfAbsent(spelling, first -> new ArrayList<>()).add(value);
+  }
+
+  /** Adds the value of an event's header; null is none. */
+  void add(String name, JsonNode value) {
+    if (!value.isNull()) {
+      add(name, value.asText());
+    }
   }
 
   List<String> all(String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.function.web.RequestTarget;
 import java.util.Locale;
 import java.util.StringJoiner;
 
@@ -25,9 +26,10 @@ class HttpApiPayload implements Payload {
         EventPath.withoutStage(
             event.path("rawPath").asText("/"), context.path("stage").asText("$default"));
     String query = event.path("rawQueryString").asText("");
+    String method = RequestTarget.method(context.path("http").path("method").asText());
     return new Call(
-        context.path("http").path("method").asText(),
-        EventPath.encoded(path),
+        method,
+        RequestTarget.path(method, path),
         query.isEmpty() ? null : query,
         headers(event),
         EventBody.read(event));
@@ -35,9 +37,9 @@ class HttpApiPayload implements Payload {
 
   private static Headers headers(JsonNode event) {
     Headers headers = new Headers();
-    event.path("headers").properties().forEach(h -> headers.add(h.getKey(), h.getValue().asText()));
+    event.path("headers").properties().forEach(h -> headers.add(h.getKey(), h.getValue()));
     StringJoiner cookies = new StringJoiner("; ");
-    event.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));
+    event.path("cookies").forEach(cookie -> cookies.add(cookie.asText("")));
     if (cookies.length() > 0 && headers.first("Cookie") == null) {
       headers.add("cookie", cookies.toString());
     }

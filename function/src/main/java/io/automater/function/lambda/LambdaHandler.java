@@ -2,6 +2,7 @@ package io.automater.function.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,8 +13,8 @@ import org.springframework.core.NestedExceptionUtils;
 
 /**
  * The function's handler: {@code io.automater.function.lambda.LambdaHandler}. Takes events of API
- * Gateway, payload 2.0 and 1.0. An event of another shape is an error of the function; whatever
- * goes wrong in the application is an HTTP answer.
+ * Gateway, payload 2.0 and 1.0. An event of another shape is an error of the function, without a
+ * stack trace; whatever goes wrong in the application is an HTTP answer.
  */
 public class LambdaHandler implements RequestStreamHandler {
 
@@ -46,10 +47,18 @@ public class LambdaHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    JsonNode event = json.readTree(in);
+    JsonNode event = read(in);
     Payload payload = Payload.of(event);
     String invocationId = context == null ? null : context.getAwsRequestId();
     Answer answer = container.answer(payload.read(event), invocationId);
     json.writeValue(out, payload.write(answer));
+  }
+
+  private JsonNode read(InputStream in) throws IOException {
+    try {
+      return json.readTree(in);
+    } catch (JsonProcessingException e) {
+      throw new BadEvent("not an event of API Gateway: not JSON: " + e.getOriginalMessage());
+    }
   }
 }

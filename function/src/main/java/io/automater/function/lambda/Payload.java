@@ -16,18 +16,23 @@ interface Payload {
   /**
    * The shape of an event: 2.0 (HTTP API), or 1.0 (REST API, which names no version, or HTTP API).
    *
-   * @throws IllegalArgumentException if it is neither
+   * @throws BadEvent if it is neither, as the event of a Lambda authorizer, which looks like both
    */
   static Payload of(JsonNode event) {
     String version = event.path("version").asText("1.0");
-    if (version.equals("2.0") && event.path("requestContext").path("http").isObject()) {
+    boolean authorizes = event.has("methodArn") || event.has("routeArn");
+    if (!authorizes && version.equals("2.0") && isMethod(event.at("/requestContext/http/method"))) {
       return HTTP_API;
     }
-    if (version.equals("1.0") && event.path("httpMethod").isTextual()) {
+    if (!authorizes && version.equals("1.0") && isMethod(event.path("httpMethod"))) {
       return REST_API;
     }
-    throw new IllegalArgumentException(
-        "not an event of API Gateway: it takes payload 2.0 (requestContext.http) or 1.0"
-            + " (httpMethod)");
+    throw new BadEvent(
+        "not an event of API Gateway: it takes payload 2.0 (requestContext.http.method) or 1.0"
+            + " (httpMethod), and not an authorizer's");
+  }
+
+  private static boolean isMethod(JsonNode node) {
+    return node.isTextual() && !node.textValue().isEmpty();
   }
 }

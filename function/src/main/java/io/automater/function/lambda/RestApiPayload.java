@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.function.web.RequestTarget;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
@@ -20,9 +21,10 @@ class RestApiPayload implements Payload {
 
   @Override
   public Call read(JsonNode event) {
+    String method = RequestTarget.method(event.path("httpMethod").asText());
     return new Call(
-        event.path("httpMethod").asText(),
-        EventPath.encoded(path(event)),
+        method,
+        RequestTarget.path(method, path(event)),
         query(event),
         headers(event),
         EventBody.read(event));
@@ -55,7 +57,7 @@ class RestApiPayload implements Payload {
   private static String pair(String name, JsonNode value) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8)
         + "="
-        + URLEncoder.encode(value.asText(), StandardCharsets.UTF_8);
+        + URLEncoder.encode(value.asText(""), StandardCharsets.UTF_8);
   }
 
   private static Headers headers(JsonNode event) {
@@ -64,12 +66,9 @@ class RestApiPayload implements Payload {
     if (multi.isObject()) {
       multi
           .properties()
-          .forEach(h -> h.getValue().forEach(value -> headers.add(h.getKey(), value.asText())));
+          .forEach(h -> h.getValue().forEach(value -> headers.add(h.getKey(), value)));
     } else {
-      event
-          .path("headers")
-          .properties()
-          .forEach(h -> headers.add(h.getKey(), h.getValue().asText()));
+      event.path("headers").properties().forEach(h -> headers.add(h.getKey(), h.getValue()));
     }
     return headers;
   }

@@ -4,10 +4,12 @@ import io.automater.function.web.Identity;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.cloud.function.serverless.web.ServerlessAutoConfiguration;
 import org.springframework.cloud.function.serverless.web.ServerlessHttpServletRequest;
@@ -92,9 +94,9 @@ class ServerlessContainer {
 
     private static String charset(String contentType) {
       try {
-        return StringUtils.hasText(contentType)
-            ? MimeType.valueOf(contentType).getParameter("charset")
-            : null;
+        Charset charset =
+            StringUtils.hasText(contentType) ? MimeType.valueOf(contentType).getCharset() : null;
+        return charset == null ? null : charset.name();
       } catch (InvalidMimeTypeException e) {
         return null; // the route says 415 if it wants a body
       }
@@ -109,8 +111,17 @@ class ServerlessContainer {
       return Arrays.stream(header.split(";\\s*"))
           .filter(pair -> pair.indexOf('=') > 0)
           .map(pair -> pair.split("=", 2))
-          .map(pair -> new Cookie(pair[0].strip(), pair[1].strip()))
+          .flatMap(pair -> cookie(pair[0].strip(), pair[1].strip()))
           .toArray(Cookie[]::new);
+    }
+
+    /** None where the name may not be one, which Tomcat leaves out too. */
+    private static Stream<Cookie> cookie(String name, String value) {
+      try {
+        return Stream.of(new Cookie(name, value));
+      } catch (IllegalArgumentException e) {
+        return Stream.empty();
+      }
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.automater.function.artifact.Artifact;
 import io.automater.function.artifact.Target;
 import io.automater.function.web.Problems;
 import java.time.Duration;
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.ProtocolHandler;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -28,6 +30,9 @@ import org.springframework.context.annotation.Configuration;
 })
 class ServerTarget {
 
+  /** What browsers send raw though no URI may carry it; API Gateway passes it on. */
+  private static final String RAW_CHARACTERS = "\"<>[\\]^`{|}";
+
   @Bean
   Target target() {
     return Target.SERVER;
@@ -47,6 +52,17 @@ class ServerTarget {
           connector -> {
             connector.setAllowTrace(true); // the dispatcher refuses it, as on Lambda
             connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+            connector.setEncodedReverseSolidusHandling(
+                EncodedSolidusHandling.PASS_THROUGH.getValue());
+            connector.setProperty("relaxedPathChars", RAW_CHARACTERS);
+            connector.setProperty("relaxedQueryChars", RAW_CHARACTERS);
+            connector.addLifecycleListener(
+                event -> {
+                  if (event.getType().equals(Lifecycle.AFTER_INIT_EVENT)) {
+                    ProtocolHandler protocol = connector.getProtocolHandler();
+                    protocol.setAdapter(new SameTarget(protocol.getAdapter()));
+                  }
+                });
           });
       factory.addContextCustomizers(
           context -> {

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Turns whatever a later step throws into a problem, and refuses what no target may pass on. */
+/** Turns whatever a later step throws into a problem, and refuses what no door may pass on. */
 class Errors implements Step {
 
   private final Problems problems;

@@ -49,18 +49,24 @@ final class Events {
     event.put("httpMethod", request.method());
     event.put("path", request.rawPath());
     ObjectNode headers = event.putObject("multiValueHeaders");
-    request.headers().forEach((name, values) -> values.forEach(headers.withArray(name)::add));
+    request
+        .headers()
+        .forEach((name, values) -> values.forEach(headers.withArrayProperty(name)::add));
     ObjectNode query = event.putObject("multiValueQueryStringParameters");
     for (String pair :
         request.rawQuery().isEmpty() ? new String[0] : request.rawQuery().split("&")) {
       String[] parts = pair.split("=", 2);
-      query.withArray(decoded(parts[0])).add(parts.length == 2 ? decoded(parts[1]) : "");
+      query.withArrayProperty(decoded(parts[0])).add(parts.length == 2 ? decoded(parts[1]) : "");
     }
     event.putObject("requestContext").put("stage", "prod").put("path", "/prod" + request.rawPath());
     return event;
   }
 
   private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException broken) {
+      return text;
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.automater.function.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.automater.contract.PayloadVersion;
@@ -9,6 +9,8 @@ import io.automater.function.testing.TestRoutes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shapes of events and answers. */
 class LambdaHandlerTest {
@@ -28,7 +30,8 @@ class LambdaHandlerTest {
   private static String v2(String path, String stage, String more) {
     return """
     {"version":"2.0","rawPath":"%s","rawQueryString":"","headers":{}%s,
-     "requestContext":{"stage":"%s","http":{"method":"GET","path":"%s"}}}"""
+     "requestContext":{"stage":"%s","http":{"method":"GET","path":"%s"}}}\
+    """
         .formatted(path, more, stage, path);
   }
 
@@ -58,7 +61,8 @@ class LambdaHandlerTest {
             """
             {"httpMethod":"GET","path":"/healthz","headers":null,"multiValueHeaders":null,
              "queryStringParameters":null,"multiValueQueryStringParameters":null,"body":null,
-             "requestContext":{}}""");
+             "requestContext":{}}\
+            """);
     assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
   }
 
@@ -68,7 +72,8 @@ class LambdaHandlerTest {
         function.invoke(
             """
             {"httpMethod":"GET","path":"/seen","headers":{"Cookie":"x=1; y=2"},
-             "queryStringParameters":{"a":"1 2"}}""");
+             "queryStringParameters":{"a":"1 2"}}\
+            """);
     assertThat(answer.path("body").asText())
         .contains("\"cookies\":\"x=1|y=2\"", "\"query\":\"a=1+2\"");
   }
@@ -93,7 +98,8 @@ class LambdaHandlerTest {
     String event =
         """
         {"version":"1.0","httpMethod":"GET","path":"%s",
-         "requestContext":{"stage":"seen","path":"%s"}}""";
+         "requestContext":{"stage":"seen","path":"%s"}}\
+        """;
     assertThat(seen(event.formatted("/seen/seen", "/seen/seen"))).contains("\"uri\":\"/seen\"");
     assertThat(seen(event.formatted("/seen", "/seen/seen"))).contains("\"uri\":\"/seen\"");
   }
@@ -109,7 +115,8 @@ class LambdaHandlerTest {
         {"version":"2.0","rawPath":"/echo","rawQueryString":"",
          "headers":{"content-type":"application/octet-stream"},
          "body":"AP+A","isBase64Encoded":true,
-         "requestContext":{"stage":"$default","http":{"method":"POST"}}}""";
+         "requestContext":{"stage":"$default","http":{"method":"POST"}}}\
+        """;
     JsonNode answer = function.invoke(event);
     assertThat(answer.path("isBase64Encoded").asBoolean()).isTrue();
     assertThat(answer.path("body").asText()).isEqualTo("AP+A");
@@ -121,12 +128,70 @@ class LambdaHandlerTest {
     assertThat(answer.at("/headers/x-request-id").asText()).isEqualTo(TestContext.REQUEST_ID);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{bad",
+        "[]",
+        "null",
+        "{}",
+        "{\"Records\":[]}",
+        "{\"version\":\"3.0\"}",
+        "{\"httpMethod\":null,\"path\":\"/\"}",
+        "{\"httpMethod\":\"\",\"path\":\"/\"}",
+        "{\"version\":\"2.0\",\"requestContext\":{\"http\":{\"method\":null}}}",
+        """
+        {"type":"REQUEST","methodArn":"arn:aws:execute-api:x","httpMethod":"GET","path":"/",
+         "headers":{},"requestContext":{"path":"/","stage":"t"}}\
+        """,
+        """
+        {"version":"2.0","type":"REQUEST","routeArn":"arn:aws:execute-api:x","rawPath":"/",
+         "requestContext":{"http":{"method":"GET"},"stage":"$default"}}\
+        """,
+      })
+  void shouldRefuseAnEventOfAnotherShapeWithoutAStackTrace(String event) {
+    assertThatThrownBy(() -> function.invoke(event))
+        .isInstanceOf(BadEvent.class)
+        .hasMessageContaining("not an event of API Gateway")
+        .satisfies(refused -> assertThat(refused.getStackTrace()).isEmpty());
+  }
+
   @Test
-  void shouldRefuseAnEventOfAnotherShape() {
-    for (String event : new String[] {"{}", "{\"Records\":[]}", "{\"version\":\"3.0\"}"}) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> function.invoke(event))
-          .withMessageContaining("not an event of API Gateway");
+  void shouldRefuseABodyThatIsNotTheBase64ThatTheEventSays() {
+    assertThatThrownBy(
+            () ->
+                function.invoke(
+                    "{\"httpMethod\":\"POST\",\"path\":\"/\",\"body\":\"a\",\"isBase64Encoded\":true}"))
+        .isInstanceOf(BadEvent.class)
+        .hasMessageContaining("not base64");
+  }
+
+  @Test
+  void shouldTakeNoHeaderOfANullForOne() throws Exception {
+    String rest = "{\"httpMethod\":\"GET\",\"path\":\"/\",\"headers\":{\"Accept\":null}%s}";
+    for (String event :
+        new String[] {
+          v2("/", "$default", "").replace("\"headers\":{}", "\"headers\":{\"accept\":null}"),
+          rest.formatted(""),
+          rest.formatted(",\"multiValueHeaders\":{\"Accept\":null}"),
+          rest.formatted(",\"multiValueHeaders\":{\"Accept\":[null]}"),
+        }) {
+      assertThat(function.invoke(event).path("statusCode").asInt()).as(event).isEqualTo(200);
     }
+  }
+
+  @Test
+  void shouldTakeNoTextOfANullInAQuery() throws Exception {
+    String event =
+        "{\"httpMethod\":\"GET\",\"path\":\"/seen\",\"queryStringParameters\":{\"a\":null}}";
+    assertThat(seen(event)).contains("\"query\":\"a=\"");
+  }
+
+  @Test
+  void shouldAnswerForTheWholeServerAsForTheRoot() throws Exception {
+    JsonNode answer = function.invoke("{\"httpMethod\":\"OPTIONS\",\"path\":\"*\"}");
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(answer.at("/headers/Allow").asText()).isEqualTo("GET,HEAD,OPTIONS");
   }
 }

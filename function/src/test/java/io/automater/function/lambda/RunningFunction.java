@@ -49,7 +49,12 @@ public final class RunningFunction implements Running {
 
   @Override
   public Answer call(Request request) throws IOException {
-    return ProxyResponse.read(invoke(Events.of(request, payload)));
+    return ProxyResponse.read(invoke(event(request)));
+  }
+
+  /** The event that API Gateway would make of a request. */
+  public byte[] event(Request request) throws IOException {
+    return Events.of(request, payload);
   }
 
   /** Hands the event to the handler as it is. */

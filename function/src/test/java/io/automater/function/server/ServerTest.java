@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 
@@ -46,7 +49,7 @@ class ServerTest {
 
   @Test
   void shouldAnswerWhatTomcatRefusesWithAProblem() throws Exception {
-    for (String target : new String[] {"/%zz", "/../x", "/<x>"}) {
+    for (String target : new String[] {"/../x", "/%00", "/caf%e9", "/#x", "/a b", "/\u00fc", "x"}) {
       String answer = raw("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
       assertThat(answer)
           .startsWith("HTTP/1.1 400")
@@ -54,6 +57,47 @@ class ServerTest {
           .contains("\"title\":\"Bad Request\"")
           .doesNotContain("<html", "Tomcat");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CONNECT example.org:443 HTTP/1.1\r\nHost: x",
+        "CONNECT / HTTP/1.1\r\nHost: x",
+        "GET / HTTP/9.9\r\nHost: x",
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: odd",
+      })
+  void shouldBlameTheCallerForWhatTomcatDoesNotHave(String request) throws Exception {
+    assertThat(raw(request + "\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("application/problem+json", "X-Automater-Version");
+  }
+
+  @Test
+  void shouldAnswerForTheWholeServerAsForTheRoot() throws Exception {
+    assertThat(raw("OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200")
+        .contains("Allow: GET,HEAD,OPTIONS", "X-Automater-Version");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "/[a] 404",
+        "/a|b 404",
+        "/% 404",
+        "/%zz 404",
+        "/a\\b 404",
+        "/a%5cb 404",
+        "/<x> 404",
+        "/?q=[a]{b}|\"^<c>` 200",
+        "/%2e%2e/healthz 400",
+        "/a/..;x/../healthz 400",
+      })
+  void shouldTakeWhatBrowsersSendRaw(String target, int status) throws Exception {
+    String answer = raw("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 " + status);
   }
 
   @Test
@@ -67,7 +111,10 @@ class ServerTest {
   void shouldRefuseAChunkedBodyThatGrowsTooLargeEvenWhereNoRouteReadsIt() throws Exception {
     StringBuilder request =
         new StringBuilder(
-            "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
+            "POST / HTTP/1.1\r\n"
+                + "Host: x\r\n"
+                + "Transfer-Encoding: chunked\r\n"
+                + "Connection: close\r\n\r\n");
     String chunk = "100000\r\n" + "x".repeat(0x100000) + "\r\n";
     request.append(chunk.repeat(7)).append("0\r\n\r\n");
     assertThat(raw(request.toString())).startsWith("HTTP/1.1 413");

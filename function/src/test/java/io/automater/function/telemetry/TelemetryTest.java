@@ -125,6 +125,19 @@ class TelemetryTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void shouldCountNoFaultForWhatACallerWrote(Kind kind) throws Exception {
+    try (Target target = kind.start(Map.of())) {
+      target.running().call(get("/", "accept", "application/json; charset=ISO-8859-1"));
+      target.running().call(get("/", "content-type", "application/json;charset=\"utf-8\";q=1"));
+      target.running().call(get("/seen", "cookie", "a b=1"));
+      List<JsonNode> metrics =
+          await().until(() -> target.lines().metrics(), lines -> lines.size() == 3);
+      assertThat(metrics).extracting(line -> line.path("Faults").asInt()).containsOnly(0);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "kube-probe/1.33, /healthz",
     "kube-probe/1.33, /readyz",

@@ -70,7 +70,19 @@ class EveryTargetTest {
         request("POST", "/sum", "{\"of\":1}", "x-request-id", id, "content-type", JSON),
         request("POST", "/sum", "{\"of\":", "x-request-id", id, "content-type", JSON),
         request("POST", "/sum", "{\"of\":\"x\"}", "x-request-id", id, "content-type", JSON),
-        get("/number?of=1", "x-request-id", id),
+        get("/[a]|b", "x-request-id", id),
+        get("/{a}?filter[name]=x", "x-request-id", id),
+        get("/100%", "x-request-id", id),
+        get("/a%5cb", "x-request-id", id),
+        get("/../healthz", "x-request-id", id),
+        get("/%2e%2e/healthz", "x-request-id", id),
+        get("/a/../healthz", "x-request-id", id),
+        get("/caf%e9", "x-request-id", id),
+        request("get", "/", "", "x-request-id", id),
+        request("OPTIONS", "/", "", "x-request-id", id, "origin", "::", ASKED, "GET"),
+        request("OPTIONS", "/none", "", "x-request-id", id, "origin", "null", ASKED, "PUT"),
+        get("/seen", "x-request-id", id, "cookie", "a b=1; c=2; =3"),
+        get("/number?of=1", "x-request-id", id, "content-type", JSON + ";charset=\"utf-8\";q=1"),
         get("/number?of=x", "x-request-id", id),
         get("/number?of=1&of=2", "x-request-id", id),
         get("/number", "x-request-id", id),
@@ -84,6 +96,7 @@ class EveryTargetTest {
   }
 
   private static final String JSON = "application/json";
+  private static final String ASKED = "access-control-request-method";
   private static final String OCTETS = "application/octet-stream";
 
   @ParameterizedTest(autoCloseArguments = false)
@@ -131,6 +144,47 @@ class EveryTargetTest {
             "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d".formatted(title, status));
     assertThat(answer.header("x-automater-version")).isPresent();
     assertThat(answer.header("x-request-id")).isPresent();
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
+  void shouldAnswerInUtf8WhateverCharsetIsAccepted(Running target) throws Exception {
+    for (String charset :
+        List.of("ISO-8859-1", "UTF-16", "UTF-16BE", "windows-1252", "Shift_JIS", "\"x\"", "none")) {
+      Answer answer = target.call(get("/", "accept", JSON + "; charset=" + charset + ";q=0.5"));
+      assertThat(answer.status()).as(charset).isEqualTo(200);
+      assertThat(answer.header("content-type")).contains(JSON);
+      assertThat(answer.text()).startsWith("{\"message\"");
+    }
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
+  void shouldRepeatNoParameterOfAnAcceptedType(Running target) throws Exception {
+    assertThat(
+            target
+                .call(get("/", "accept", "application/json;level=\"a,b\""))
+                .header("content-type"))
+        .contains(JSON);
+    assertThat(target.call(get("/", "accept", "a/b,".repeat(60) + "a/b")).status()).isEqualTo(406);
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
+  void shouldTakeWhatBrowsersSendRawInAQuery(Running target) throws Exception {
+    for (String query :
+        List.of("filter[name]=x", "q={a}", "q=a|b", "q=\"x\"", "q=^a", "q=<b>", "`")) {
+      assertThat(target.call(get("/?" + query)).status()).as(query).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
+  void shouldRefuseAPreflightWithAProblem(Running target) throws Exception {
+    Answer refused =
+        target.call(request("OPTIONS", "/", "", "origin", "https://app.example", ASKED, "GET"));
+    assertProblem(refused, 403, "Forbidden");
+    assertThat(refused.text()).contains("another origin");
   }
 
   @ParameterizedTest(autoCloseArguments = false)

@@ -72,10 +72,14 @@ public final class EventBuilder {
     }
   }
 
-  /** HTTP APIs hand over the path decoded, unlike REST APIs and function URLs. */
+  /**
+   * HTTP APIs hand over the path decoded, unlike REST APIs and function URLs; here one that cannot
+   * be decoded as UTF-8 stays as it came.
+   */
   private static String decode(String rawPath) {
     try {
-      return URLDecoder.decode(rawPath.replace("+", "%2B"), StandardCharsets.UTF_8);
+      String decoded = URLDecoder.decode(rawPath.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return decoded.indexOf('\ufffd') < 0 ? decoded : rawPath;
     } catch (IllegalArgumentException malformed) {
       return rawPath;
     }

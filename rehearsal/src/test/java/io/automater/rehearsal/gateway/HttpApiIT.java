@@ -109,6 +109,17 @@ final class HttpApiIT {
   }
 
   @Test
+  void shouldPassOnWhatBrowsersSendRaw() throws IOException {
+    JsonNode event = event("GET /[a]|b{c}/../%/d?f[n]=x&q={a|b}^\"<c>` HTTP/1.1\nHost: h\n\n");
+    assertThat(event.path("rawPath").asText()).isEqualTo("/[a]|b{c}/../%/d");
+    assertThat(event.path("rawQueryString").asText()).isEqualTo("f[n]=x&q={a|b}^\"<c>`");
+    assertThat(event.path("queryStringParameters").path("f[n]").asText()).isEqualTo("x");
+    assertThat(event("GET /caf%E9 HTTP/1.1\nHost: h\n\n").path("rawPath").asText())
+        .isEqualTo("/caf%E9");
+    assertThat(event("OPTIONS * HTTP/1.1\nHost: h\n\n").path("rawPath").asText()).isEqualTo("*");
+  }
+
+  @Test
   void shouldKeepTextAsTextAndTheRestAsBase64() throws IOException {
     JsonNode text =
         event(

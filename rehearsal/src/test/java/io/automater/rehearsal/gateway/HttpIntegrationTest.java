@@ -57,6 +57,19 @@ final class HttpIntegrationTest {
   }
 
   @Test
+  void shouldPassOnWhatBrowsersSendRaw() throws Exception {
+    echo();
+    for (String target :
+        List.of(
+            "/[a]|{b}^`?f[n]={x}|\"^<c>`", "/../healthz?", "/%2e%2e/%5c\\?", "/%?%", "/caf%e9?")) {
+      assertThat(exchange("GET " + target + " HTTP/1.1\nHost: h\n\n"))
+          .startsWith("HTTP/1.1 200")
+          .contains("GET " + target + " track=[live]");
+    }
+    assertThat(exchange("OPTIONS * HTTP/1.1\nHost: h\n\n")).contains("OPTIONS *? track=[live]");
+  }
+
+  @Test
   void shouldSayTheTrackWhateverTheCallerSays() throws Exception {
     echo();
     assertThat(exchange("GET /a%2Fb?x=%20 HTTP/1.1\nHost: h\nX-Automater-Track: preview\n\n"))

@@ -1,11 +1,11 @@
-package io.automater.function.lambda;
+package io.automater.function.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EventPathTest {
+class RequestTargetTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -16,9 +16,11 @@ class EventPathTest {
     "/100%, /100%25",
     "/%zz, /%25zz",
     "/a;b=c@d, /a;b=c@d",
-    "/<x>, /%3Cx%3E"
+    "/<x>, /%3Cx%3E",
+    "/[a]|b, /%5Ba%5D%7Cb",
+    "/%5ba%5d, /%5ba%5d"
   })
   void shouldEncodeWhatAPathMayNotCarryAndNothingTwice(String given, String expected) {
-    assertThat(EventPath.encoded(given)).isEqualTo(expected);
+    assertThat(RequestTarget.path("GET", given)).isEqualTo(expected);
   }
 }
