@@ -137,11 +137,9 @@ public final class LoadBalancerSplit implements TrafficSplit {
             .orElseGet(() -> balancer.live().primary());
     return "aws elbv2 modify-rule --rule-arn "
         + balancer.liveRule()
-        + " --actions '[{\"Type\":\"forward\",\"ForwardConfig\":{\"TargetGroups\":["
-        + tuple(colour, 100)
-        + ","
-        + tuple(colour.other(), 0)
-        + "]}}]'";
+        + " --actions '"
+        + balancer.actionsFor(Weights.all(colour))
+        + "'";
   }
 
   @Override
@@ -274,13 +272,5 @@ public final class LoadBalancerSplit implements TrafficSplit {
                         + ", green "
                         + versions.get(Colour.GREEN)
                         + "): ship it again"));
-  }
-
-  private String tuple(Colour colour, int weight) {
-    return "{\"TargetGroupArn\":\""
-        + balancer.targetGroup(colour)
-        + "\",\"Weight\":"
-        + weight
-        + "}";
   }
 }

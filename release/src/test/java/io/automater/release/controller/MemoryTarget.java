@@ -8,6 +8,7 @@ import io.automater.release.probe.Prober;
 import io.automater.release.rollout.Counts;
 import io.automater.release.traffic.Artifact;
 import io.automater.release.traffic.EndedRelease;
+import io.automater.release.traffic.Obstacle;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.Split;
@@ -46,6 +47,7 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   boolean metricsAnswer = true;
   boolean retires = true;
   int failingWrites;
+  Optional<Obstacle> obstacle = Optional.empty();
   Runnable afterPause = () -> {};
   Runnable beforeWrite = () -> {};
   Runnable afterWrite = () -> {};
@@ -143,6 +145,16 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
       throw new VersionDoesNotStart("version " + id + ": InvalidRuntime");
     }
     return versions.get(id);
+  }
+
+  @Override
+  public Optional<Obstacle> obstacleBeside(PublishedVersion live) {
+    return obstacle;
+  }
+
+  @Override
+  public Optional<Obstacle> obstacleBefore(String id) {
+    return obstacle;
   }
 
   @Override
