@@ -187,8 +187,7 @@ final class SimulateCommand implements Callable<Integer> {
   private List<Contender> rivals() {
     return switch (rivals) {
       case FAIREST ->
-          List.of(
-              CodeDeploy.canary(alarmDelay), Flagger.quickStart(), ArgoRollouts.bestPractice());
+          List.of(CodeDeploy.canary(alarmDelay), Flagger.quickStart(), ArgoRollouts.bestPractice());
       case ALL ->
           List.of(
               CodeDeploy.quickStart(alarmDelay),

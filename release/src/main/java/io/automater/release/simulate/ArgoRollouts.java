@@ -8,8 +8,8 @@ import java.util.Optional;
  * must be 95 % at least; the third failed one aborts. It knows no latency. Prometheus scrapes each
  * 15 seconds, so that much is not seen yet.
  *
- * <p>The query of its example looks at both versions together; here it looks at the candidate alone,
- * and at the time since the measurement before.
+ * <p>The query of its example looks at both versions together; here it looks at the candidate
+ * alone, and at the time since the measurement before.
  *
  * <p>Source: https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  */
@@ -53,8 +53,8 @@ public final class ArgoRollouts implements Contender {
   }
 
   /**
-   * The example of its page on analysis: 20 % more every ten minutes, a measurement every five, from
-   * 40 % on.
+   * The example of its page on analysis: 20 % more every ten minutes, a measurement every five,
+   * from 40 % on.
    *
    * <p>Source: https://argo-rollouts.readthedocs.io/en/stable/features/analysis/ (Background
    * Analysis)
@@ -110,7 +110,9 @@ public final class ArgoRollouts implements Contender {
     @Override
     public Optional<Ending> after(Second second) {
       Optional<Periods.Period> seen = measurements.after(second);
-      if (seen.isPresent() && step >= analysisFrom && seen.get().candidateFaultRate() > FAULTS_MOST) {
+      if (seen.isPresent()
+          && step >= analysisFrom
+          && seen.get().candidateFaultRate() > FAULTS_MOST) {
         failures++;
         if (failures >= FAILURES) {
           return Optional.of(Ending.ROLLED_BACK);
