@@ -129,14 +129,14 @@ final class YamlForm {
     }
     Matcher parts = PARTS.matcher(level);
     if (!level.isBlank() && parts.matches()) {
-      int indent = parts.group("indent").length();
+      boolean isField = parts.start("key") >= 0;
       said.add(
           new Said(
               number,
-              indent,
-              indent + parts.group("dash").length(),
-              parts.group("key") == null ? "" : parts.group("key"),
-              parts.group("value").strip()));
+              parts.end("indent"),
+              parts.end("dash"),
+              isField ? level.substring(parts.start("key"), parts.end("key")) : "",
+              level.substring(parts.start("value")).strip()));
     }
   }
 
