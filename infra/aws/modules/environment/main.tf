@@ -7,8 +7,8 @@ locals {
   raw    = try(yamldecode(local.text), null)
   schema = jsondecode(file("${var.folder}/schema.json"))
 
-  # Empty for a file that is no mapping, so that only that is said of it.
-  given = try({ for field, value in local.raw : field => value }, {})
+  # Empty for a file that is no mapping, or is read in more than one way, so that only that is said of it.
+  given = try({ for field, value in local.raw : field => value if length(local.text_faults) == 0 }, {})
 
   target  = try(local.given.target, "")
   lambda  = try(local.given.lambda, {})

@@ -39,7 +39,8 @@ locals {
   # What schema.json says by `if` and `then`.
   needs = { lambda = ["lambda"], eks = ["eks", "network"] }
 
-  faults = concat(
+  # What a text that is read in more than one way would say is nobody's business.
+  faults = length(local.text_faults) > 0 ? local.text_faults : concat(
     local.given == {} ? ["is empty, or no mapping in YAML"] : [],
 
     [for name in local.schema.required : "${name} is missing: it is required" if !can(local.given[name])],
@@ -58,7 +59,7 @@ locals {
     flatten([for name, rule in local.sections : [for field, others in try(rule.dependentRequired, {}) : [for other in others :
     "${name}.${other} is missing: ${name}.${field} needs it" if can(local.given[name][field]) && !can(local.given[name][other])]]]),
 
-    [for field in local.set : "${field.path} is ${field.text}: must be of type ${field.rule.type}"
+    [for field in local.set : "${field.path} is ${field.text}: must be of type ${field.rule.type}${try(field.rule.type, "") == "string" && contains(["integer", "number", "boolean"], field.type) ? ": put it in quotes" : ""}"
     if can(field.rule.type) && !contains(field.type == "integer" ? ["integer", "number"] : [field.type], try(field.rule.type, ""))],
     [for field in local.set : "${field.path} is ${field.text}: must match ${field.rule.pattern}"
     if can(field.rule.pattern) && !can(regex(field.rule.pattern, field.text))],

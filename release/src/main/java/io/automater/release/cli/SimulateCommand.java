@@ -66,6 +66,12 @@ final class SimulateCommand implements Callable<Integer> {
     private String scenario;
   }
 
+  /** Beside whom. */
+  enum Rivals {
+    FAIREST,
+    ALL
+  }
+
   /** Which policy is ours. */
   static final class Ours {
     @Option(
@@ -110,8 +116,17 @@ final class SimulateCommand implements Callable<Integer> {
   private int alarmDelay;
 
   @Option(
+      names = "--rivals",
+      defaultValue = "fairest",
+      paramLabel = "fairest|all",
+      description =
+          "Beside which others: of each the one that does best, or all, by quick start and by best"
+              + " practice (${DEFAULT-VALUE}).")
+  private Rivals rivals;
+
+  @Option(
       names = "--horizon",
-      defaultValue = "900",
+      defaultValue = "2700",
       paramLabel = "SECONDS",
       description = "How long a release is followed, promoted or not (${DEFAULT-VALUE}).")
   private int horizon;
@@ -149,13 +164,9 @@ final class SimulateCommand implements Callable<Integer> {
     if (svg != null) {
       OutputFile.check("--svg", svg);
     }
-    List<Contender> contenders =
-        List.of(
-            new OurPolicy(policy(), new Start(0, metricDelay, 0, 0)),
-            CodeDeploy.canary(alarmDelay),
-            CodeDeploy.linear(alarmDelay),
-            new Flagger(),
-            new ArgoRollouts());
+    List<Contender> contenders = new ArrayList<>();
+    contenders.add(new OurPolicy(policy(), new Start(0, metricDelay, 0, 0)));
+    contenders.addAll(rivals());
     SimulationOutput printer = new SimulationOutput(out, output);
     Map<String, List<Result>> all = new LinkedHashMap<>();
     for (Map.Entry<String, Trace> scenario : traces().entrySet()) {
@@ -172,6 +183,24 @@ final class SimulateCommand implements Callable<Integer> {
       OutputFile.write("--svg", svg, Chart.svg(all));
     }
     return 0;
+  }
+
+  private List<Contender> rivals() {
+    return switch (rivals) {
+      case FAIREST ->
+          List.of(CodeDeploy.canary(alarmDelay), Flagger.quickStart(), ArgoRollouts.bestPractice());
+      case ALL ->
+          List.of(
+              CodeDeploy.quickStart(alarmDelay),
+              CodeDeploy.bestPractice(alarmDelay),
+              CodeDeploy.canary(alarmDelay),
+              CodeDeploy.linear(alarmDelay),
+              Flagger.quickStart(),
+              Flagger.bestPractice(),
+              ArgoRollouts.quickStart(),
+              ArgoRollouts.example(),
+              ArgoRollouts.bestPractice());
+    };
   }
 
   private Map<String, Trace> traces() throws TraceFile.BadTrace {

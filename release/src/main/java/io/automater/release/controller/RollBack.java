@@ -1,5 +1,6 @@
 package io.automater.release.controller;
 
+import io.automater.release.traffic.Obstacle;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.Split;
@@ -49,6 +50,10 @@ public final class RollBack {
     if (there && !unfinished && Divergence.of(split).isEmpty()) {
       return Verdict.refused(
           "live is on version " + version + " already", setting.command("history"));
+    }
+    Optional<Obstacle> obstacle = setting.target().versions().obstacleBefore(version.get());
+    if (obstacle.isPresent()) {
+      return Verdict.refused(obstacle.get().reason(), obstacle.get().next());
     }
     ReleaseRecord record =
         new ReleaseRecord(

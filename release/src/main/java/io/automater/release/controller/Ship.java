@@ -119,7 +119,11 @@ public final class Ship {
                   + "), and two versions of one name can't be told apart in the metrics",
               "build with another version: make build VERSION=…"));
     }
-    return Optional.empty();
+    return setting
+        .target()
+        .versions()
+        .obstacleBeside(live)
+        .map(obstacle -> Verdict.refused(obstacle.reason(), obstacle.next()));
   }
 
   private Verdict refusedBy(ReleaseRecord other) {

@@ -85,6 +85,20 @@ record ColourDeployment(Colour colour, Deployment deployment) {
         && number(status.getReplicas()) == replicas();
   }
 
+  /** Whether somebody paused it: it scales, and starts no other template. */
+  boolean isPaused() {
+    return Boolean.TRUE.equals(deployment.getSpec().getPaused());
+  }
+
+  /** Whether it is paused with pods of another template, so that waiting changes nothing. */
+  boolean isStuck() {
+    DeploymentStatus status = deployment.getStatus();
+    return isPaused()
+        && isObserved()
+        && number(status.getReplicas()) >= replicas()
+        && number(status.getUpdatedReplicas()) < replicas();
+  }
+
   /** Whether Kubernetes gave up waiting for its pods (spec.progressDeadlineSeconds). */
   boolean isLate() {
     return deployment.getStatus() != null

@@ -2,6 +2,7 @@ package io.automater.release.eks;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.release.traffic.Obstacle;
 import io.automater.release.traffic.TargetFailure;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -127,6 +128,16 @@ final class ColourDeployments {
         .filter(pod -> isOf(pod, version))
         .flatMap(ColourDeployments::ailment)
         .findFirst();
+  }
+
+  /** Why a colour that is paused takes no version, and the way out. */
+  Obstacle paused(Colour colour) {
+    return new Obstacle(
+        name(colour) + " is paused (kubectl rollout pause), so no other version starts in it",
+        "kubectl rollout resume deployment/automater-"
+            + colour.word()
+            + " --namespace "
+            + namespace);
   }
 
   String name(Colour colour) {

@@ -1,6 +1,7 @@
 package io.automater.release.eks;
 
 import io.automater.release.traffic.Artifact;
+import io.automater.release.traffic.Obstacle;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.SplitChanged;
 import io.automater.release.traffic.TargetFailure;
@@ -60,6 +61,26 @@ public final class KubernetesVersions implements Versions {
     ColourContent content =
         new ColourContent(artifact.version(), artifact.commit(), clock.instant(), image);
     return start(content, heartbeat).published();
+  }
+
+  @Override
+  public Optional<Obstacle> obstacleBeside(PublishedVersion live) {
+    Colour idle = balancer.live().primary().other();
+    return Optional.of(deployments.get(idle))
+        .filter(ColourDeployment::isPaused)
+        .map(paused -> deployments.paused(idle));
+  }
+
+  /** One that its colour holds already comes back though it is paused: Kubernetes still scales. */
+  @Override
+  public Optional<Obstacle> obstacleBefore(String id) {
+    Optional<ColourDeployment> found = deployments.find(id);
+    if (found.isPresent()) {
+      return found
+          .filter(ColourDeployment::isStuck)
+          .map(stuck -> deployments.paused(stuck.colour()));
+    }
+    return obstacleBeside(get(id));
   }
 
   @Override
@@ -144,6 +165,10 @@ public final class KubernetesVersions implements Versions {
       ColourDeployment now = deployments.get(colour);
       if (now.isAvailable() && balancer.healthy(colour) >= now.replicas()) {
         return;
+      }
+      if (now.isStuck()) {
+        Obstacle paused = deployments.paused(colour);
+        throw new VersionDoesNotStart(paused.reason() + ": " + paused.next());
       }
       Optional<String> hopeless = deployments.hopeless(colour, version);
       if (hopeless.isPresent()) {

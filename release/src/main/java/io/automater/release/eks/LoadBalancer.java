@@ -8,12 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TagDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
@@ -38,6 +36,9 @@ final class LoadBalancer {
   private final ElasticLoadBalancingV2Client client;
   private final String name;
   private Parts found;
+
+  /** The live rule's actions when they were last read. */
+  private List<Action> seen = List.of();
 
   LoadBalancer(ElasticLoadBalancingV2Client client, String environment) {
     this.client = client;
@@ -79,6 +80,13 @@ final class LoadBalancer {
 
   void weigh(Weights weights) {
     forward("set the weights of load balancer " + name, liveRule(), weights);
+  }
+
+  /** What {@code aws elbv2 modify-rule --actions} takes for these weights, in JSON. */
+  String actionsFor(Weights weights) {
+    String rule = liveRule();
+    RuleActions ours = new RuleActions(parts().targetGroups());
+    return RuleActions.json(ours.with(seen.isEmpty() ? actions(rule) : seen, weights));
   }
 
   /** What a rollback by the load balancer's API alone has to know. */
@@ -133,15 +141,8 @@ final class LoadBalancer {
   }
 
   private Weights weights(String rule) {
-    List<Action> actions =
-        LoadBalancerCalls.call(
-                "read the weights of load balancer " + name,
-                () -> client.describeRules(request -> request.ruleArns(rule)))
-            .rules()
-            .getFirst()
-            .actions();
     Map<String, Integer> byGroup = new HashMap<>();
-    actions.stream()
+    actions(rule).stream()
         .filter(action -> action.forwardConfig() != null)
         .flatMap(action -> action.forwardConfig().targetGroups().stream())
         .forEach(
@@ -152,24 +153,24 @@ final class LoadBalancer {
         byGroup.getOrDefault(targetGroup(Colour.GREEN), 0));
   }
 
-  private void forward(String what, String rule, Weights weights) {
-    Action action =
-        Action.builder()
-            .type(ActionTypeEnum.FORWARD)
-            .forwardConfig(
-                forward ->
-                    forward.targetGroups(tuple(Colour.BLUE, weights), tuple(Colour.GREEN, weights)))
-            .build();
-    LoadBalancerCalls.call(
-        what, () -> client.modifyRule(request -> request.ruleArn(rule).actions(action)));
+  private List<Action> actions(String rule) {
+    List<Action> actions =
+        LoadBalancerCalls.call(
+                "read the actions of a rule of load balancer " + name,
+                () -> client.describeRules(request -> request.ruleArns(rule)))
+            .rules()
+            .getFirst()
+            .actions();
+    if (rule.equals(liveRule())) {
+      seen = actions;
+    }
+    return actions;
   }
 
-  /** Both groups stay in a rule at any weight: one in no rule gets no health checks. */
-  private TargetGroupTuple tuple(Colour colour, Weights weights) {
-    return TargetGroupTuple.builder()
-        .targetGroupArn(targetGroup(colour))
-        .weight(weights.of(colour))
-        .build();
+  private void forward(String what, String rule, Weights weights) {
+    List<Action> actions = new RuleActions(parts().targetGroups()).with(actions(rule), weights);
+    LoadBalancerCalls.call(
+        what, () -> client.modifyRule(request -> request.ruleArn(rule).actions(actions)));
   }
 
   private Parts parts() {

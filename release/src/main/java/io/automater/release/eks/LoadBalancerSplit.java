@@ -140,11 +140,9 @@ public final class LoadBalancerSplit implements TrafficSplit {
             .orElseGet(() -> balancer.live().primary());
     return "aws elbv2 modify-rule --rule-arn "
         + balancer.liveRule()
-        + " --actions '[{\"Type\":\"forward\",\"ForwardConfig\":{\"TargetGroups\":["
-        + tuple(colour, 100)
-        + ","
-        + tuple(colour.other(), 0)
-        + "]}}]'";
+        + " --actions '"
+        + balancer.actionsFor(Weights.all(colour))
+        + "'";
   }
 
   @Override
@@ -277,13 +275,5 @@ public final class LoadBalancerSplit implements TrafficSplit {
                         + ", green "
                         + versions.get(Colour.GREEN)
                         + "): ship it again"));
-  }
-
-  private String tuple(Colour colour, int weight) {
-    return "{\"TargetGroupArn\":\""
-        + balancer.targetGroup(colour)
-        + "\",\"Weight\":"
-        + weight
-        + "}";
   }
 }

@@ -2,12 +2,14 @@ package io.automater.release.environment;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.automater.release.rollout.Policy;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +19,11 @@ import java.util.stream.Stream;
 /** Reads environment files. */
 public final class EnvironmentFile {
 
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   private final Path folder;
+  private final YamlForm form = new YamlForm();
   private final EnvironmentSchema schema = new EnvironmentSchema();
 
   /**
@@ -40,10 +46,11 @@ public final class EnvironmentFile {
    * Reads an environment that is no file.
    *
    * @param name where the text is from, for messages
-   * @param text YAML or JSON
+   * @param text JSON, or YAML as in a file
    */
   public Environment readText(String name, String text) throws BadEnvironment {
-    return environment(parse(Path.of(name), text));
+    return environment(
+        text.startsWith("{") ? parse(Path.of(name), text) : parseYaml(Path.of(name), text));
   }
 
   private Environment environment(Document document) throws BadEnvironment {
@@ -92,17 +99,30 @@ public final class EnvironmentFile {
     }
   }
 
-  private static Document parse(Path file) throws BadEnvironment {
+  private Document parse(Path file) throws BadEnvironment {
     try {
-      return parse(file, Files.readString(file));
+      return parseYaml(file, Files.readString(file));
+    } catch (CharacterCodingException other) {
+      throw new BadEnvironment(file + ": is no text in UTF-8: save it as UTF-8");
     } catch (IOException unreadable) {
       throw new BadEnvironment(file + ": can't be read: " + unreadable.getMessage());
     }
   }
 
+  private Document parseYaml(Path file, String yaml) throws BadEnvironment {
+    List<YamlForm.Fault> faults = form.check(yaml);
+    if (!faults.isEmpty()) {
+      throw new BadEnvironment(
+          faults.stream()
+              .map(fault -> file + ":" + fault.line() + ": " + fault.what())
+              .collect(Collectors.joining("\n")));
+    }
+    return parse(file, yaml);
+  }
+
   private static Document parse(Path file, String yaml) throws BadEnvironment {
     try {
-      JsonNode root = new YAMLMapper().readTree(yaml);
+      JsonNode root = YAML.readTree(yaml);
       if (root == null || !root.isObject()) {
         throw new BadEnvironment(
             file + ":1: is empty or no mapping; the form is in environments/schema.json");

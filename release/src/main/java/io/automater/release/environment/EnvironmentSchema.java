@@ -80,9 +80,16 @@ final class EnvironmentSchema {
       case "exclusiveMinimum" -> "must be above " + text(keyword);
       case "exclusiveMaximum" -> "must be below " + text(keyword);
       case "minItems" -> "must have at least " + text(keyword) + " entries";
-      case "type" -> "must be of type " + text(keyword);
+      case "type" ->
+          "must be of type " + text(keyword) + (isUnquoted(message) ? ": put it in quotes" : "");
       default -> message.getMessage();
     };
+  }
+
+  private static boolean isUnquoted(ValidationMessage message) {
+    JsonNode value = message.getInstanceNode();
+    return message.getSchemaNode().asText().equals("string")
+        && (value.isNumber() || value.isBoolean());
   }
 
   private static String list(JsonNode values) {

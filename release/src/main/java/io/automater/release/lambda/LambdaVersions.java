@@ -1,6 +1,7 @@
 package io.automater.release.lambda;
 
 import io.automater.release.traffic.Artifact;
+import io.automater.release.traffic.Obstacle;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.SplitChanged;
 import io.automater.release.traffic.TargetFailure;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.DeadLetterConfig;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
@@ -111,6 +113,74 @@ public final class LambdaVersions implements Versions {
         published.description(),
         published.lastModified(),
         published.codeSha256());
+  }
+
+  /**
+   * What Lambda refuses in an alias of two versions: another execution role, another dead-letter
+   * queue. The next version has what {@code $LATEST} has.
+   *
+   * <p>Source: https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html. The
+   * third condition, that both are published, holds by how a release works.
+   */
+  @Override
+  public Optional<Obstacle> obstacleBeside(PublishedVersion live) {
+    if (live.isPlaceholder()) {
+      return Optional.empty(); // Replaced in one step, without weights.
+    }
+    GetFunctionConfigurationResponse served = configuration(live.id());
+    GetFunctionConfigurationResponse next = configuration("$LATEST");
+    return differing(
+            live,
+            "execution role",
+            "--role ",
+            "",
+            Optional.ofNullable(served.role()),
+            Optional.ofNullable(next.role()))
+        .or(
+            () ->
+                differing(
+                    live,
+                    "dead-letter queue",
+                    "--dead-letter-config TargetArn=",
+                    "''",
+                    deadLetters(served),
+                    deadLetters(next)));
+  }
+
+  private Optional<Obstacle> differing(
+      PublishedVersion live,
+      String what,
+      String option,
+      String none,
+      Optional<String> served,
+      Optional<String> next) {
+    if (served.equals(next)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Obstacle(
+            "version "
+                + live.id()
+                + ", which is live, has "
+                + served.map(arn -> what + " " + arn).orElse("no " + what)
+                + ", but the next one would have "
+                + next.orElse("none")
+                + ": Lambda refuses an alias whose two versions differ in that",
+            "give the function the one that live has: aws lambda update-function-configuration"
+                + " --function-name "
+                + function
+                + " "
+                + option
+                + served.orElse(none)
+                + "; where the new one is meant, first let live take it in one step, with a"
+                + " version of the same code: aws lambda publish-version, aws lambda update-alias"
+                + " --function-version"));
+  }
+
+  private static Optional<String> deadLetters(GetFunctionConfigurationResponse version) {
+    return Optional.ofNullable(version.deadLetterConfig())
+        .map(DeadLetterConfig::targetArn)
+        .filter(arn -> !arn.isEmpty());
   }
 
   @Override

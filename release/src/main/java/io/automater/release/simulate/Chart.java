@@ -30,7 +30,10 @@ public final class Chart {
             + " font-family=\"sans-serif\" font-size=\"11\" role=\"img\">",
         LABELS + WIDTH + 90,
         height);
-    line(svg, "<title>Requests lost to the new version, mean of many releases</title>");
+    line(
+        svg,
+        "<title>Requests lost to the new version beyond live's own rate, mean of many"
+            + " releases</title>");
     line(svg, "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
     legend(svg, results.values().iterator().next());
     for (int decade = 0; decade <= MOST_DECADES; decade++) {
@@ -88,7 +91,8 @@ public final class Chart {
   private static void legend(StringBuilder svg, List<Result> contenders) {
     line(
         svg,
-        "<text x=\"8\" y=\"16\" font-size=\"13\">Requests lost to the new version, mean</text>");
+        "<text x=\"8\" y=\"16\" font-size=\"13\">Requests lost to the new version beyond live's own"
+            + " rate, mean</text>");
     int x = 8;
     for (int i = 0; i < contenders.size(); i++) {
       String name = contenders.get(i).policy();

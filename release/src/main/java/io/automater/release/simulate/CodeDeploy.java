@@ -5,16 +5,17 @@ import io.automater.release.rollout.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * AWS CodeDeploy for Lambda: steps by the clock, and a CloudWatch alarm on the candidate's own
- * fault rate that rolls back while the deployment lasts.
+ * faults that rolls back while the deployment lasts.
  *
  * <p>Sources:
  * https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
  * (predefined configurations),
  * https://docs.aws.amazon.com/codedeploy/latest/userguide/deployments-rollback-and-redeploy.html
- * (alarms). The alarm is a fair one: per version, one period of a minute, over 1 %.
+ * (alarms).
  */
 public final class CodeDeploy implements Contender {
 
@@ -24,35 +25,87 @@ public final class CodeDeploy implements Contender {
   private final String name;
   private final List<Step> steps;
   private final int delaySeconds;
+  private final Alarm alarm;
 
-  private CodeDeploy(String name, Progression.Schedule schedule, int delaySeconds) {
-    this.name = name;
+  /** Fires when as many minutes in a row are bad. */
+  private record Alarm(Predicate<Periods.Period> bad, int minutes) {
+
+    static Alarm ofRate(int minutes) {
+      return new Alarm(minute -> minute.candidateFaultRate() > ALARM_AT, minutes);
+    }
+  }
+
+  private CodeDeploy(String name, Progression.Schedule schedule, int delaySeconds, Alarm alarm) {
+    this.name = "CodeDeploy " + name;
     this.steps = schedule.steps();
     this.delaySeconds = delaySeconds;
+    this.alarm = alarm;
   }
 
   /**
-   * {@code Canary10Percent5Minutes}.
+   * The quick start: AWS SAM's example, {@code Canary10Percent10Minutes} with an alarm on the new
+   * version of two minutes with any error. Its second alarm, on the alias with live in it, is left
+   * out: with it a live version that ever fails stops every release.
+   *
+   * <p>Sources:
+   * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/automating-updates-to-serverless-apps.html
+   * (schedule),
+   * https://github.com/aws/serverless-application-model/blob/develop/docs/safe_lambda_deployments.rst
+   * (alarm: Errors, Sum, 60 s, 2 periods, above 0).
+   *
+   * @param delaySeconds by how much a minute's metric is late
+   */
+  public static CodeDeploy quickStart(int delaySeconds) {
+    return new CodeDeploy(
+        "quick start",
+        Progression.Schedule.canary(0.1, Duration.ofMinutes(10), 0),
+        delaySeconds,
+        new Alarm(minute -> minute.candidateFaults() > 0, 2));
+  }
+
+  /**
+   * The best practice: CloudWatch's recommended alarm for Lambda's errors, three of three minutes;
+   * the threshold is left to its user, and is 1 % here as for {@link #canary}.
+   *
+   * <p>Source:
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html
+   * (Lambda, Errors)
+   *
+   * @param delaySeconds by how much a minute's metric is late
+   */
+  public static CodeDeploy bestPractice(int delaySeconds) {
+    return new CodeDeploy(
+        "best practice",
+        Progression.Schedule.canary(0.1, Duration.ofMinutes(5), 0),
+        delaySeconds,
+        Alarm.ofRate(3));
+  }
+
+  /**
+   * {@code Canary10Percent5Minutes} with an alarm that is ours, and kinder than either: the first
+   * minute with more than 1 % faults of the new version.
    *
    * @param delaySeconds by how much a minute's metric is late
    */
   public static CodeDeploy canary(int delaySeconds) {
     return new CodeDeploy(
-        "CodeDeploy Canary10Percent5Minutes",
+        "Canary10Percent5Minutes",
         Progression.Schedule.canary(0.1, Duration.ofMinutes(5), 0),
-        delaySeconds);
+        delaySeconds,
+        Alarm.ofRate(1));
   }
 
   /**
-   * {@code Linear10PercentEvery1Minute}.
+   * {@code Linear10PercentEvery1Minute}, with the same alarm.
    *
    * @param delaySeconds by how much a minute's metric is late
    */
   public static CodeDeploy linear(int delaySeconds) {
     return new CodeDeploy(
-        "CodeDeploy Linear10PercentEvery1Minute",
+        "Linear10PercentEvery1Minute",
         Progression.Schedule.linear(10, Duration.ofMinutes(1), 0),
-        delaySeconds);
+        delaySeconds,
+        Alarm.ofRate(1));
   }
 
   @Override
@@ -67,7 +120,8 @@ public final class CodeDeploy implements Contender {
 
   private final class Deployment implements Play {
 
-    private final Periods alarm = new Periods(PERIOD_SECONDS, delaySeconds);
+    private final Periods minutes = new Periods(PERIOD_SECONDS, delaySeconds);
+    private int bad;
     private int step;
     private long since;
 
@@ -79,9 +133,12 @@ public final class CodeDeploy implements Contender {
     @Override
     public Optional<Ending> after(Second second) {
       long now = second.number() + 1;
-      Optional<Periods.Period> known = alarm.after(second);
-      if (known.isPresent() && known.get().candidateFaultRate() > ALARM_AT) {
-        return Optional.of(Ending.ROLLED_BACK);
+      Optional<Periods.Period> known = minutes.after(second);
+      if (known.isPresent()) {
+        bad = alarm.bad().test(known.get()) ? bad + 1 : 0;
+        if (bad >= alarm.minutes()) {
+          return Optional.of(Ending.ROLLED_BACK);
+        }
       }
       if (now - since >= steps.get(step).bake().toSeconds()) {
         since = now;

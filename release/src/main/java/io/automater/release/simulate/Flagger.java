@@ -3,9 +3,9 @@ package io.automater.release.simulate;
 import java.util.Optional;
 
 /**
- * Flagger with the values of its own examples: every minute a check of the last minute's success
- * rate (99 % at least) and 99th percentile of latency; after a good check the weight rises by 10 up
- * to 50, and a promotion follows; the fifth failed check rolls back.
+ * Flagger: every minute a check of the last minute's success rate (99 % at least) and 99th
+ * percentile of latency (500 ms at most); after a good check the weight rises, up to 50 %, and a
+ * promotion follows; a number of failed checks rolls back.
  *
  * <p>A minute without requests fails its check. Prometheus scrapes each 15 seconds, so that much is
  * not seen yet. A request that the trace calls slow is taken as over the 500 ms of the check.
@@ -17,15 +17,42 @@ public final class Flagger implements Contender {
 
   private static final int INTERVAL_SECONDS = 60;
   private static final int SCRAPE_SECONDS = 15;
-  private static final double STEP_WEIGHT = 0.1;
   private static final double MAX_WEIGHT = 0.5;
-  private static final int THRESHOLD = 5;
   private static final double FAULTS_MOST = 0.01;
   private static final double SLOW_MOST = 0.01;
 
+  private final String name;
+  private final double stepWeight;
+  private final int threshold;
+
+  private Flagger(String name, double stepWeight, int threshold) {
+    this.name = "Flagger " + name;
+    this.stepWeight = stepWeight;
+    this.threshold = threshold;
+  }
+
+  /**
+   * The quick start, as its tutorials have it: steps of 10 %, the fifth failed check rolls back.
+   *
+   * <p>Source: https://docs.flagger.app/tutorials/istio-progressive-delivery
+   */
+  public static Flagger quickStart() {
+    return new Flagger("quick start", 0.1, 5);
+  }
+
+  /**
+   * The best practice: the canary that its reference shows, in steps of 5 %; the tenth failed check
+   * rolls back.
+   *
+   * <p>Source: https://docs.flagger.app/usage/how-it-works (Canary resource)
+   */
+  public static Flagger bestPractice() {
+    return new Flagger("best practice", 0.05, 10);
+  }
+
   @Override
   public String name() {
-    return "Flagger";
+    return name;
   }
 
   @Override
@@ -33,10 +60,10 @@ public final class Flagger implements Contender {
     return new Analysis();
   }
 
-  private static final class Analysis implements Play {
+  private final class Analysis implements Play {
 
     private final Periods minutes = new Periods(INTERVAL_SECONDS, SCRAPE_SECONDS);
-    private double weight = STEP_WEIGHT;
+    private double weight = stepWeight;
     private int failedChecks;
 
     @Override
@@ -52,12 +79,12 @@ public final class Flagger implements Contender {
       }
       if (!passes(seen.get())) {
         failedChecks++;
-        return failedChecks >= THRESHOLD ? Optional.of(Ending.ROLLED_BACK) : Optional.empty();
+        return failedChecks >= threshold ? Optional.of(Ending.ROLLED_BACK) : Optional.empty();
       }
       if (weight >= MAX_WEIGHT - 1e-9) {
         return Optional.of(Ending.PROMOTED);
       }
-      weight += STEP_WEIGHT;
+      weight += stepWeight;
       return Optional.empty();
     }
 

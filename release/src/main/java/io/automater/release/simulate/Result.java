@@ -5,8 +5,8 @@ package io.automater.release.simulate;
  *
  * @param policy the way to release
  * @param runs how many
- * @param lostMean requests lost to the candidate, mean
- * @param lostP95 requests lost to the candidate, 95th percentile
+ * @param lostMean requests lost to the candidate beyond what live would have lost of them, mean
+ * @param lostP95 the same, 95th percentile
  * @param rolledBack share of runs that rolled back for what they saw
  * @param promoted share of runs that promoted
  * @param inconclusive share of runs that did neither within the horizon, or gave up

@@ -76,7 +76,7 @@ public final class Simulation {
       Trace.Row now = rows.get(row);
       double weight = play.weight();
       Contender.Second happened = second(second, now, weight, random, poisson);
-      lost += happened.candidateFaults();
+      lost += happened.candidateFaults() * beyondLive(now);
       Optional<Contender.Ending> ending = play.after(happened);
       if (ending.isPresent()) {
         if (ending.get() == Contender.Ending.PROMOTED) {
@@ -127,8 +127,8 @@ public final class Simulation {
   }
 
   /** A promoted version answers everything, until the horizon. */
-  private long lostAfter(long from, UniformRandomProvider random, PoissonSamplerCache poisson) {
-    long lost = 0;
+  private double lostAfter(long from, UniformRandomProvider random, PoissonSamplerCache poisson) {
+    double lost = 0;
     List<Trace.Row> rows = trace.rows();
     for (int i = 0; i < rows.size(); i++) {
       long begins = Math.max(from, rows.get(i).second());
@@ -136,10 +136,19 @@ public final class Simulation {
       long seconds = Math.min(ends, horizonSeconds) - begins;
       if (seconds > 0) {
         Trace.Row row = rows.get(i);
-        lost += draw(row.requests() * row.candidateFaultRate() * seconds, random, poisson);
+        lost +=
+            draw(row.requests() * row.candidateFaultRate() * seconds, random, poisson)
+                * beyondLive(row);
       }
     }
     return lost;
+  }
+
+  /** The share of the candidate's faults that live would not have had. */
+  private static double beyondLive(Trace.Row row) {
+    return row.candidateFaultRate() <= row.liveFaultRate()
+        ? 0
+        : 1 - row.liveFaultRate() / row.candidateFaultRate();
   }
 
   private static long draw(double mean, UniformRandomProvider random, PoissonSamplerCache poisson) {

@@ -1,6 +1,7 @@
 package io.automater.release.traffic;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The versions of a workload: publishes new ones, knows the old ones. */
 public interface Versions {
@@ -13,6 +14,19 @@ public interface Versions {
    */
   PublishedVersion publish(Artifact artifact, Heartbeat heartbeat)
       throws VersionDoesNotStart, SplitChanged;
+
+  /**
+   * What the target would refuse of the next version, or of its sharing traffic with live; only
+   * looks.
+   */
+  default Optional<Obstacle> obstacleBeside(PublishedVersion live) {
+    return Optional.empty();
+  }
+
+  /** What keeps a version from taking requests again; only looks. */
+  default Optional<Obstacle> obstacleBefore(String id) {
+    return Optional.empty();
+  }
 
   /** Looks one version up; fails with {@link TargetFailure} where it does not exist. */
   PublishedVersion get(String id);

@@ -30,7 +30,7 @@ class EvidenceCommandsTest {
     assertThat(run("simulate", "--trace", trace.toString(), "--runs", "50", "-o", "json")).isZero();
     List<JsonNode> lines =
         out.toString(StandardCharsets.UTF_8).lines().map(EvidenceCommandsTest::json).toList();
-    assertThat(lines).hasSize(5);
+    assertThat(lines).hasSize(4);
     assertThat(lines.getFirst().fieldNames())
         .toIterable()
         .contains(
@@ -57,6 +57,20 @@ class EvidenceCommandsTest {
         .containsPattern("Automater, 20 requests +[0-9.]+ +[0-9]+ +100.0 %")
         .contains("20 releases each, seed 1");
     assertThat(Files.readString(svg)).startsWith("<svg").contains("Flagger").endsWith("</svg>\n");
+  }
+
+  @Test
+  void shouldSimulateEachRivalByItsQuickStartAndByItsBestPractice() {
+    assertThat(run("simulate --scenario slow --runs 2 --rivals all -o json".split(" "))).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .map(line -> json(line).path("policy").asText())
+        .contains(
+            "CodeDeploy quick start",
+            "CodeDeploy best practice",
+            "Flagger quick start",
+            "Flagger best practice",
+            "Argo Rollouts quick start",
+            "Argo Rollouts best practice");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.automater.release.probe.Prober;
 import io.automater.release.rollout.Counts;
 import io.automater.release.traffic.Artifact;
 import io.automater.release.traffic.EndedRelease;
+import io.automater.release.traffic.Obstacle;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.Split;
@@ -50,6 +51,7 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   int failingWrites;
   int failingReads;
   final Deque<Split> readsBefore = new ArrayDeque<>();
+  Optional<Obstacle> obstacle = Optional.empty();
   Runnable afterPause = () -> {};
   Runnable beforeWrite = () -> {};
   Runnable afterWrite = () -> {};
@@ -151,6 +153,16 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
       throw new VersionDoesNotStart("version " + id + ": InvalidRuntime");
     }
     return versions.get(id);
+  }
+
+  @Override
+  public Optional<Obstacle> obstacleBeside(PublishedVersion live) {
+    return obstacle;
+  }
+
+  @Override
+  public Optional<Obstacle> obstacleBefore(String id) {
+    return obstacle;
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.automater.release.rollout.Ruling;
 import io.automater.release.rollout.Step;
 import io.automater.release.simulate.Result;
 import io.automater.release.traffic.Artifact;
+import io.automater.release.traffic.Obstacle;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.ReleaseRecord;
@@ -114,6 +115,29 @@ class ReleaseTest {
                 .ifPresent(release -> lost.add(target.now));
     assertThat(ship("a").outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(lost).isEmpty();
+  }
+
+  @Test
+  void shouldSayBeforeAnythingMovesWhatTheTargetWouldRefuse() {
+    target.obstacle = Optional.of(new Obstacle("the roles differ", "give it live's role"));
+    Verdict refused = ship("a");
+    assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(refused.reason()).isEqualTo("the roles differ");
+    assertThat(refused.next()).isEqualTo("give it live's role");
+    assertThat(new Plan(setting("a"), new Ship(setting("a"), ids())).run(ARTIFACT).refusal())
+        .contains(refused);
+    assertThat(target.writes).isEmpty();
+  }
+
+  @Test
+  void shouldNotStartARollBackByHandThatTheTargetStandsInTheWayOf() {
+    ship("a");
+    target.writes.clear();
+    target.obstacle = Optional.of(new Obstacle("it is paused", "resume it"));
+    Verdict refused = new RollBack(setting("b"), ids()).run(Optional.empty());
+    assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(refused.next()).isEqualTo("resume it");
+    assertThat(target.writes).isEmpty();
   }
 
   @Test

@@ -112,7 +112,7 @@ class EnvironmentFileTest {
     BadEnvironment refused =
         catchThrowableOfType(
             BadEnvironment.class,
-            () -> read(GOOD.replace("name: test\n", "name: test-pr-12\nwithin: ../test\n")));
+            () -> read(GOOD.replace("name: test\n", "name: test-pr-12\nwithin: \"../test\"\n")));
     assertThat(refused).hasMessageContaining(":2: within is ../test: must match");
   }
 
@@ -128,19 +128,19 @@ class EnvironmentFileTest {
     Policy policy =
         read(GOOD.substring(0, GOOD.indexOf("release:"))
                 + """
-                    release:
-                      maxLostRequests: 5
-                      confidence: 0.999
-                      assurance: 0.9
-                      tolerance: { ratio: 2, faultRate: 0.01, slowRate: 0.05 }
-                      slow: 300ms
-                      guardrails: { faultRate: 0.2, latency: 2s }
-                      alarms: [api-5xx, queue-age]
-                      interval: 10s
-                      minBake: 2m
-                      maxDuration: 1h
-                      whenInconclusive: hold
-                    """)
+                release:
+                  maxLostRequests: 5
+                  confidence: 0.999
+                  assurance: 0.9
+                  tolerance: { ratio: 2, faultRate: 0.01, slowRate: 0.05 }
+                  slow: 300ms
+                  guardrails: { faultRate: 0.2, latency: 2s }
+                  alarms: [api-5xx, queue-age]
+                  interval: 10s
+                  minBake: 2m
+                  maxDuration: 1h
+                  whenInconclusive: hold
+                """)
             .policy();
     assertThat(policy)
         .isEqualTo(
@@ -190,7 +190,8 @@ class EnvironmentFileTest {
       value = {
         "schedule: Canary0Percent5Minutes | :10: release.schedule is Canary0Percent5Minutes: must",
         "maxLostRequests: 0 | :10: release.maxLostRequests is 0: must be at least 1",
-        "maxLostRequests: 5, steps: [{ weight: 0.1, bake: 1s }] | :10: release.maxLostRequests is 5",
+        "maxLostRequests: 5, steps: [{ weight: 0.1, bake: 1s }] | :10: release.maxLostRequests is"
+            + " 5",
         "schedule: AllAtOnce, steps: [{ weight: 0.1, bake: 1s }] | :10: release.schedule is AllAt",
         "minRequests: 5 | :10: release.minRequests is 5: only a schedule has it",
         "minBake: 2h | :10: release.minBake is 7200s: must not be longer than maxDuration, 1800s",
@@ -270,19 +271,53 @@ class EnvironmentFileTest {
         .hasMessageContaining(expected);
   }
 
-  @Test
-  void shouldNameTheLineOfMalformedYaml() {
-    BadEnvironment bad =
-        catchThrowableOfType(
-            BadEnvironment.class, () -> read(GOOD.replace("target: lambda", "target: [lambda")));
-    assertThat(bad).hasMessageContaining("test.yaml:").hasMessageContaining("is not YAML");
-  }
-
   @ParameterizedTest
-  @ValueSource(strings = {"", "just words", "- a\n- list\n"})
+  @ValueSource(strings = {"", "- a\n- list\n"})
   void shouldRefuseAFileThatIsNoMapping(String yaml) {
     assertThat(catchThrowableOfType(BadEnvironment.class, () -> read(yaml)))
         .hasMessageContaining("is empty or no mapping");
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "account: \"123456789012\" | account: 012345678901 | :2: 012345678901 is read in more than",
+        "account: \"123456789012\" | account: 123456789012 | :2: account is 123456789012: must be"
+            + " of type string: put it in quotes",
+        "minRequests: 20 | minRequests: 1_000 | :15: 1_000 is read in more than one way: put a"
+            + " text",
+        "target: lambda | target: [lambda | :4: target: [lambda: is no field, entry or comment",
+        "target: lambda | target: &a lambda | :4: target: &a lambda: is no field, entry or comment",
+        "bake: 30s | bake: 30s, bake: 1s | :12: { weight: 0.1, bake: 30s, bake: 1s } has a key"
+            + " twice",
+      })
+  void shouldRefuseWhatReadersOfYamlTakeDifferently(String right, String wrong, String expected) {
+    assertThat(
+            catchThrowableOfType(BadEnvironment.class, () -> read(GOOD.replaceFirst(right, wrong))))
+        .hasMessageContaining(folder.resolve("test.yaml") + expected);
+  }
+
+  @Test
+  void shouldRefuseAKeyThatStandsTwiceWithBothLines() {
+    assertThat(
+            catchThrowableOfType(
+                BadEnvironment.class, () -> read(GOOD + "  slow: p95\n  interval: 60s\n")))
+        .hasMessageContaining(":17: interval stands twice, first in line 14; leave one out");
+    assertThat(
+            catchThrowableOfType(
+                BadEnvironment.class,
+                () -> new EnvironmentFile(folder).readText("T", "{\"name\":\"a\",\"name\":\"b\"}")))
+        .hasMessageContaining("Duplicate field 'name'");
+  }
+
+  @Test
+  void shouldNameAFileThatIsNotInUtf8() throws IOException {
+    Path file = Files.write(folder.resolve("latin.yaml"), new byte[] {'#', (byte) 0xe4, '\n'});
+    assertThat(
+            catchThrowableOfType(
+                BadEnvironment.class, () -> new EnvironmentFile(folder).read(file.toString())))
+        .hasMessageContaining("latin.yaml: is no text in UTF-8");
   }
 
   @Test

@@ -119,14 +119,63 @@ class DecisionsTest {
   }
 
   @Test
-  void shouldModelFlaggerAndArgoAsTheirExamplesAre() {
-    Result flagger = simulation(100, LIVE, 1).run(new Flagger(), 20);
-    assertThat(flagger.rolledBack()).isEqualTo(1);
-    assertThat(flagger.secondsMean()).isEqualTo(5 * 60 + 15);
-    assertThat(simulation(100, 0, 0).run(new Flagger(), 5).secondsMean()).isEqualTo(5 * 60 + 15);
-    Result argo = simulation(100, LIVE, 1).run(new ArgoRollouts(), 20);
-    assertThat(argo.secondsMean()).isEqualTo(5 * 60 + 15);
-    assertThat(argo.rolledBack()).isEqualTo(1);
+  void shouldModelCodeDeploysQuickStartAndBestPractice() {
+    // One minute more than the alarm needs periods, since the last of them is a minute late.
+    Result quick = simulation(100, LIVE, 1).run(CodeDeploy.quickStart(60), 5);
+    assertThat(quick.secondsMean()).isEqualTo(180);
+    assertThat(simulation(100, 0, 0).run(CodeDeploy.quickStart(60), 5).secondsMean())
+        .isEqualTo(600);
+    Result best = simulation(100, LIVE, 1).run(CodeDeploy.bestPractice(60), 5);
+    assertThat(best.secondsMean()).isEqualTo(240);
+    assertThat(simulation(100, 0, 0).run(CodeDeploy.bestPractice(60), 5).secondsMean())
+        .isEqualTo(300);
+  }
+
+  @Test
+  void shouldModelFlaggersQuickStartAndBestPractice() {
+    Result quick = simulation(100, LIVE, 1).run(Flagger.quickStart(), 20);
+    assertThat(quick.rolledBack()).isEqualTo(1);
+    assertThat(quick.secondsMean()).isEqualTo(5 * 60 + 15);
+    assertThat(simulation(100, 0, 0).run(Flagger.quickStart(), 5).secondsMean())
+        .isEqualTo(5 * 60 + 15);
+    assertThat(simulation(100, LIVE, 1).run(Flagger.bestPractice(), 5).secondsMean())
+        .isEqualTo(10 * 60 + 15);
+    assertThat(simulation(100, 0, 0).run(Flagger.bestPractice(), 5).secondsMean())
+        .isEqualTo(10 * 60 + 15);
+  }
+
+  @Test
+  void shouldModelArgosQuickStartExampleAndBestPractice() {
+    Result quick = simulation(100, LIVE, 1).run(ArgoRollouts.quickStart(), 5);
+    assertThat(quick.promoted()).isEqualTo(1);
+    assertThat(quick.secondsMean()).isEqualTo(90);
+    Simulation bad = new Simulation(trace(100, LIVE, 1), 2700, 1);
+    Result example = bad.run(ArgoRollouts.example(), 5);
+    assertThat(example.rolledBack()).isEqualTo(1);
+    // The measurement of the last minutes at 20 % is read after the step to 40 %.
+    assertThat(example.secondsMean()).isEqualTo(4 * 300 + 15);
+    Result best = bad.run(ArgoRollouts.bestPractice(), 5);
+    assertThat(best.rolledBack()).isEqualTo(1);
+    assertThat(best.secondsMean()).isEqualTo(3 * 60 + 15);
+  }
+
+  @Test
+  void shouldPromoteAGoodVersionByEachRivalWithNothingLostBeyondLive() {
+    Simulation good = new Simulation(trace(100, LIVE, LIVE), 2700, 1);
+    for (Contender rival :
+        List.of(
+            OURS,
+            CodeDeploy.canary(60),
+            CodeDeploy.bestPractice(60),
+            Flagger.quickStart(),
+            Flagger.bestPractice(),
+            ArgoRollouts.quickStart(),
+            ArgoRollouts.example(),
+            ArgoRollouts.bestPractice())) {
+      Result result = good.run(rival, 20);
+      assertThat(result.promoted()).as(rival.name()).isGreaterThanOrEqualTo(0.9);
+      assertThat(result.lostMean()).as(rival.name()).isZero();
+    }
   }
 
   private static Simulation simulation(double rate, double live, double candidate) {
