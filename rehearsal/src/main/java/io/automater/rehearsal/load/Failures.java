@@ -64,8 +64,7 @@ public final class Failures {
           .ifPresent(
               failure -> {
                 Instant at = sample.endedAt();
-                Kind one =
-                    new Kind(failure, sample.version().orElse(Tally.NONE), 1, at, at);
+                Kind one = new Kind(failure, sample.version().orElse(Tally.NONE), 1, at, at);
                 kinds.merge(one.reason + "\n" + one.version, one, Kind::and);
               });
     }

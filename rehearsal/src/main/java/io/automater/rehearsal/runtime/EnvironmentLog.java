@@ -1,8 +1,8 @@
 package io.automater.rehearsal.runtime;
 
 import io.automater.rehearsal.logs.LogTail;
-import io.automater.rehearsal.process.ChildProcess;
 import io.automater.rehearsal.logs.VersionLog;
+import io.automater.rehearsal.process.ChildProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;

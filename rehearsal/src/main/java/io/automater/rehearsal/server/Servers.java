@@ -51,7 +51,10 @@ public final class Servers implements AutoCloseable {
    * @throws IOException when the process cannot be started
    */
   public ChildProcess start(
-      Image image, InetSocketAddress address, Map<String, String> variables, Consumer<String> printed)
+      Image image,
+      InetSocketAddress address,
+      Map<String, String> variables,
+      Consumer<String> printed)
       throws IOException {
     ChildProcess process =
         ChildProcess.start(

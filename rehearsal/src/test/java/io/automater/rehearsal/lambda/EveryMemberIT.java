@@ -633,7 +633,6 @@ final class EveryMemberIT {
   private static Map<String, Object> with(
       Map<String, Object> all, Map.Entry<String, Object>... more) {
     return Stream.concat(all.entrySet().stream(), Stream.of(more))
-        .collect(
-            Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

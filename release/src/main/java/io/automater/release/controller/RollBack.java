@@ -51,7 +51,7 @@ public final class RollBack {
       return Verdict.refused(
           "live is on version " + version + " already", setting.command("history"));
     }
-    Optional<Obstacle> obstacle = setting.target().versions().obstacleBefore(version.get());
+    Optional<Obstacle> obstacle = setting.target().versions().obstacleBefore(version);
     if (obstacle.isPresent()) {
       return Verdict.refused(obstacle.get().reason(), obstacle.get().next());
     }

@@ -119,7 +119,8 @@ class InitCommandTest {
     Path jar = zip("shop-server-1.2.jar", Map.of(), Map.of("BOOT-INF/classes/a.class", "x"));
     assertThat(init(jar)).as(errors).isZero();
     assertThat(environment("shop-server").target())
-        .isEqualTo(new Environment.Target.Eks("automater-shop-server", "automater", Optional.empty()));
+        .isEqualTo(
+            new Environment.Target.Eks("automater-shop-server", "automater", Optional.empty()));
     assertThat(printed).contains("docker build", "--artifact NAME@sha256:DIGEST");
 
     assertThat(initNamed("registry:5000/shop/cart@" + DIGEST)).as(errors).isZero();
