@@ -41,6 +41,7 @@ final class SoakTest {
   }
 
   private static Sample sample(long number, String version, Optional<String> failure) {
-    return new Sample(number, Instant.EPOCH, Duration.ZERO, 500, Optional.of(version), failure);
+    return new Sample(
+        number, Instant.EPOCH, Duration.ZERO, Duration.ZERO, 500, Optional.of(version), failure);
   }
 }

@@ -22,6 +22,7 @@ final class TrafficFailuresTest {
             number++,
             Instant.EPOCH.plusMillis(millis),
             Duration.ZERO,
+            Duration.ZERO,
             failure.isPresent() ? 500 : 200,
             Optional.of("2"),
             failure));

@@ -134,7 +134,7 @@ class ReleaseTest {
     ship("a");
     target.writes.clear();
     target.obstacle = Optional.of(new Obstacle("it is paused", "resume it"));
-    Verdict refused = new RollBack(setting("b"), ids()).run(Optional.empty());
+    Verdict refused = new RollBack(setting("b"), ids()).run(Optional.empty(), Optional.empty());
     assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(refused.next()).isEqualTo("resume it");
     assertThat(target.writes).isEmpty();

@@ -20,7 +20,8 @@ class LambdaVersionsTest {
 
   private final Map<String, GetFunctionConfigurationResponse> configurations = new HashMap<>();
   private final LambdaVersions versions =
-      new LambdaVersions(new Configured(), "shop", Duration.ofSeconds(1), pause -> {});
+      new LambdaVersions(
+          new Configured(), "shop", Optional.empty(), Duration.ofSeconds(1), pause -> {});
 
   @Test
   void shouldFindNothingWhereTheNextVersionHasLivesRoleAndQueue() {
