@@ -43,8 +43,9 @@ READY := $(or $(if $(filter file,$(origin VERSION)),$(firstword $(wildcard targe
 $(sort $(BUILT) $(READY)): $(SOURCES) pom.xml $(wildcard */pom.xml) | jdk
 	echo "building $(VERSION) …" >&2
 	mkdir -p target
-	rm -f target/.built-*
-	$(MVN_TELL) -DskipTests package | scripts/build-progress
+	# What runs, such as `make up`, keeps the jars that it has opened; one that is written over would take its classes away.
+	rm -f target/.built-* */target/*.jar rehearsal/target/lib/contract-*.jar
+	$(MVN_TELL) -T 2 -Dmaven.test.skip=true -pl '!infra/tests' package | scripts/build-progress
 	touch $(BUILT)
 
 .PHONY: build

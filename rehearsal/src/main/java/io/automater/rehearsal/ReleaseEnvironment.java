@@ -11,7 +11,7 @@ public final class ReleaseEnvironment {
       slow: 500ms
       interval: 1s
       minBake: 5s
-      maxDuration: 2m
+      maxDuration: 10m
       lease: 6s
       """
           .formatted(MAX_LOST_REQUESTS);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code --traffic}: users, without whom a release has nothing to be judged by. */
 final class TrafficOption {
   /** Some 2,000 requests promote a good version: under a minute. */
-  private static final int USUAL = 50;
+  private static final int USUAL = 80;
 
   private static final int MOST = 500;
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -27,7 +27,7 @@ final class TrafficOption {
       names = "--traffic",
       paramLabel = "N",
       description =
-          "requests per second to the API, up to 500; 0 sends none (default: 50, with --debug 0)")
+          "requests per second to the API, up to 500; 0 sends none (default: 80, with --debug 0)")
   private Integer asked;
 
   @Option(

@@ -188,7 +188,7 @@ final class UpCommand implements Callable<Integer> {
         To release a change and take it back, with the same variables, in this folder:
 
         %s
-        `ship` ends in "promoted" within two minutes, if there is traffic.
+        `ship` ends in "promoted" within a few minutes, if there is traffic.
 
         """,
         build,

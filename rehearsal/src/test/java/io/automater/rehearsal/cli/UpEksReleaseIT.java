@@ -118,10 +118,6 @@ final class UpEksReleaseIT {
   private void awaitReady() throws IOException {
     Path endpoints = checkout.resolve("target/rehearsal/endpoints.json");
     await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(endpoints));
-    // A machine that is busy needs longer for the same evidence.
-    Path environment = checkout.resolve(ENVIRONMENT);
-    String text = Files.readString(environment);
-    Files.writeString(environment, text.replace("maxDuration: 2m", "maxDuration: 10m"));
   }
 
   private String readme(String command, String more, int exitCode) throws Exception {

@@ -3,8 +3,10 @@ package io.automater.rehearsal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,8 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Against real sockets, well-behaved and not. */
@@ -105,28 +106,42 @@ final class LoopbackClientTest {
 
   @Test
   void shouldUseAConnectionAgainUntilTheServerClosesIt() throws Exception {
-    Set<Thread> connections = ConcurrentHashMap.newKeySet();
+    AtomicInteger connections = new AtomicInteger();
     try (LoopbackClient client = new LoopbackClient(true, PATIENCE);
-        LoopbackServer server =
-            new LoopbackServer(
-                "test",
-                0,
-                1000,
-                request -> {
-                  connections.add(Thread.currentThread());
-                  if (request.method().equals("DELETE")) {
-                    throw new DropConnection("told to");
-                  }
-                  return HttpAnswer.empty(204);
-                })) {
+        ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofPlatform().daemon().start(() -> serve(server, connections));
+      InetSocketAddress at = (InetSocketAddress) server.getLocalSocketAddress();
       for (int i = 0; i < 10; i++) {
-        assertThat(client.send(at(server), request("GET", ""), PATIENCE).status()).isEqualTo(204);
+        assertThat(client.send(at, request("GET", ""), PATIENCE).status()).isEqualTo(204);
       }
-      assertThat(connections).hasSize(1);
-      assertThatThrownBy(() -> client.send(at(server), request("DELETE", ""), PATIENCE))
+      assertThat(connections).hasValue(1);
+      assertThatThrownBy(() -> client.send(at, request("DELETE", ""), PATIENCE))
           .isInstanceOf(IOException.class);
-      assertThat(client.send(at(server), request("GET", ""), PATIENCE).status()).isEqualTo(204);
-      assertThat(connections).hasSize(2);
+      assertThat(client.send(at, request("GET", ""), PATIENCE).status()).isEqualTo(204);
+      assertThat(connections).hasValue(2);
+    }
+  }
+
+  /** Answers 204 on one connection after the other, each until it reads a DELETE. */
+  private static void serve(ServerSocket server, AtomicInteger connections) {
+    while (!server.isClosed()) {
+      try (Socket connection = server.accept()) {
+        connections.incrementAndGet();
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+        for (String line = in.readLine();
+            line != null && !line.startsWith("DELETE");
+            line = in.readLine()) {
+          if (line.isEmpty()) {
+            connection
+                .getOutputStream()
+                .write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          }
+        }
+      } catch (IOException closed) {
+        // The test is over, or the client went away.
+      }
     }
   }
 

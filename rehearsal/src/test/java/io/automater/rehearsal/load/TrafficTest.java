@@ -35,7 +35,10 @@ final class TrafficTest {
     Ledger ledger = new Ledger();
     Traffic traffic = Traffic.start(url, USERS, perSecond, TIMEOUT, ledger);
     try (traffic) {
-      await().until(() -> ledger.sent() >= atLeast);
+      await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> ledger.sent() >= atLeast);
       traffic.stop();
       ledger.awaitEnded(Instant.MAX, TIMEOUT);
     }

@@ -122,6 +122,14 @@ final class InvokeOperation {
       return "{}".getBytes(StandardCharsets.UTF_8);
     }
     try (JsonParser parser = JSON.createParser(body)) {
+      return read(parser, body);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static byte[] read(JsonParser parser, byte[] body) throws IOException {
+    try {
       if (parser.nextToken() == null) {
         throw unreadable("No content to map due to end-of-input", body, parser.currentLocation());
       }
@@ -131,9 +139,7 @@ final class InvokeOperation {
       }
       return body;
     } catch (JsonProcessingException malformed) {
-      throw unreadable(malformed.getOriginalMessage(), body, malformed.getLocation());
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+      throw unreadable(malformed.getOriginalMessage(), body, parser.currentLocation());
     }
   }
 
