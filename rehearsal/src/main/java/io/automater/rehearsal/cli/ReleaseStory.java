@@ -17,12 +17,16 @@ final class ReleaseStory {
    */
   static String lines(URI api, Path environment) {
     return """
+    To release a change and take it back, with the same variables, in this folder:
+
       curl %1$s/
       sed -i 's/Automate all the things!/Release all the things!/' %2$s
       make build VERSION=0.0.1-next
       ./release.sh ship --environment %3$s
       curl %1$s/
       ./release.sh rollback --environment %3$s
+
+    `ship` ends in "promoted" within a few minutes, if there is traffic.
     """
         .formatted(api, GREETING, quoted(environment));
   }

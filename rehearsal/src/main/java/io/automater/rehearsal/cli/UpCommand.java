@@ -185,11 +185,7 @@ final class UpCommand implements Callable<Integer> {
           export AWS_ACCESS_KEY_ID=rehearsal AWS_SECRET_ACCESS_KEY=rehearsal
           aws lambda get-alias --function-name %s --name live
 
-        To release a change and take it back, with the same variables, in this folder:
-
         %s
-        `ship` ends in "promoted" within a few minutes, if there is traffic.
-
         """,
         build,
         version.version(),

@@ -119,11 +119,7 @@ final class UpEks {
           kubectl get deployments
           aws elbv2 describe-target-groups
 
-        To release another build to it, with the same variables:
-
-          make build VERSION=0.0.1-next
-          ./release.sh ship --environment %s
-
+        %s
         """,
         image.version(),
         replicas,
@@ -136,7 +132,7 @@ final class UpEks {
         ReleaseStory.quoted(rehearsal.kubeconfig()),
         rehearsal.aws(),
         rehearsal.settings().region(),
-        work.resolve("environment.yaml"));
+        ReleaseStory.lines(rehearsal.api(), work.resolve("environment.yaml")));
     out.flush();
   }
 }
