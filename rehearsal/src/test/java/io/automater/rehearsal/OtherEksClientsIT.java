@@ -62,7 +62,7 @@ final class OtherEksClientsIT {
         .contains("(NotFound)", "deployments.apps \"nope\" not found");
     assertThat(kubectl("get", "--raw", "/api/v1/namespaces/automater"))
         .contains("\"phase\":\"Active\"");
-    assertThat(kubectl("get", "namespaces")).contains("automater", "Active");
+    assertThat(kubectl("get", "namespaces")).contains("automater", "kube-system");
     assertThat(kubectl("logs", "deployment/automater-blue", "--timestamps"))
         .contains("the rehearsal's logs have no timestamps");
     assertThat(kubectl("logs", "deployment/automater-blue")).doesNotContain("rror");
