@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.yaml.snakeyaml.Yaml;
 
 /**
  * The workload of {@code dev} on this machine: Lambda and metrics are the rehearsal's, where
@@ -111,15 +112,16 @@ final class WorkloadStage implements AutoCloseable {
   /** The release controller with the environment that Terraform gave the guardian. */
   Release releaseAsGuardian() {
     Path file = copy.root().resolve("guardian.yaml");
-    write(
-        file,
+    String json =
         rehearsal
             .lambda()
             .functions()
             .get(FUNCTION + "-guardian", Optional.empty())
             .settings()
             .variables()
-            .get("AUTOMATER_ENVIRONMENT"));
+            .get("AUTOMATER_ENVIRONMENT");
+    // The command line reads files, which are YAML.
+    write(file, new Yaml().dumpAsMap(new Yaml().load(json)));
     return new Release(releaseEnvironment(), file);
   }
 

@@ -105,8 +105,8 @@ final class UpCommand implements Callable<Integer> {
     }
     Closing opened = new Closing();
     CloseOnExit closing = CloseOnExit.register(opened::close, announcement);
-    Rehearsal rehearsal = opened.add(builder.start());
     try {
+      Rehearsal rehearsal = opened.add(builder.start());
       FunctionVersion version =
           rehearsal.deploy(zip, debugged ? debuggable(settings()) : settings(), PATIENCE);
       if (!version.state().active()) {

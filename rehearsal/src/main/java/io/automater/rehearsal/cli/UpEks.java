@@ -55,8 +55,8 @@ final class UpEks {
     }
     Closing opened = new Closing();
     CloseOnExit closing = CloseOnExit.register(opened::close, announcement);
-    EksRehearsal rehearsal = opened.add(builder.start());
     try {
+      EksRehearsal rehearsal = opened.add(builder.start());
       int replicas = debug.isPresent() ? 1 : REPLICAS;
       // In the image, so that the pods of another one are not asked to open the port, too.
       Image image =

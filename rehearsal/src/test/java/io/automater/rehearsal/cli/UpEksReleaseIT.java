@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,7 +56,10 @@ final class UpEksReleaseIT {
       assertThat(readme("ship", "", 0)).contains("promoted");
       assertThat(readme("status", "", 0)).contains("at rest", "version 1.1.0");
       assertThat(readme("rollback", "", 0)).contains("version 1.0.0");
-      assertThat(readme("rollback", "--to 5", 0, "--to 1.1.0")).contains("version 1.1.0");
+      assertThat(
+              readme(
+                  "rollback", "--to 5 --reason '5xx since 14:00'", 0, "--to 1.1.0 --reason '5xx'"))
+          .contains("version 1.1.0");
       assertThat(readme("promote", "", 2)).contains("no candidate with traffic");
       assertThat(readme("resume", "", 1)).contains("it had ended before");
       assertThat(readme("history", "", 0)).contains("1.0.0", "1.1.0", "promoted");
@@ -63,7 +69,22 @@ final class UpEksReleaseIT {
 
   @Test
   void shouldKnowEachCommandOfTheRunbookFromTheReadme() throws IOException {
-    assertThat(commands("README.md")).containsAll(commands("docs/on-call.md"));
+    Map<String, Set<String>> readme = options("README.md");
+    options("docs/on-call.md")
+        .forEach(
+            (command, options) -> assertThat(readme.get(command)).as(command).containsAll(options));
+  }
+
+  /** Which options a page names for each command. */
+  private static Map<String, Set<String>> options(String page) throws IOException {
+    Map<String, Set<String>> options = new TreeMap<>();
+    for (String command : commands(page)) {
+      List<String> words = List.of(command.split(" "));
+      options
+          .computeIfAbsent(words.getFirst(), name -> new TreeSet<>())
+          .addAll(words.stream().filter(word -> word.startsWith("--")).toList());
+    }
+    return options;
   }
 
   /** What is printed for kubectl and the AWS CLI, and where the runbook looks for the record. */
