@@ -80,10 +80,13 @@ rehearse-pipeline: $(BUILT) ## See a good commit go to prod and a bad one stop a
 	exec scripts/rehearse-pipeline $(if $(filter command line,$(origin TARGET)),$(TARGET))
 
 MINUTES ?= 10
+FUZZ_SEED ?= $(shell date +%s)
 
 .PHONY: soak
-soak: $(BUILT) ## Releases, bursts and idle times for as long as you like: nothing freezes, nothing grows [MINUTES=10]
-	exec $(REHEARSAL) soak --minutes $(MINUTES) $(ARGS)
+soak: $(BUILT) ## Releases, bursts and idle times for as long as you like, then odd requests: no freeze, no growth, no fault [MINUTES=10]
+	$(REHEARSAL) soak --minutes $(MINUTES) $(ARGS)
+	echo "odd requests to both doors, seed $(FUZZ_SEED)"
+	$(MVN_RUN) -pl function -am test -Dtest=DoorsFuzzTest -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.seconds=$$(($(MINUTES) * 6)) -Dfuzz.seed=$(FUZZ_SEED)
 
 # From the command line only: many a tool has a DEBUG in the environment.
 DEBUGGER = $(if $(filter command line,$(origin DEBUG)),--debug $(DEBUG))
