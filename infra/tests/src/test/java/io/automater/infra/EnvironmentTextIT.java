@@ -111,7 +111,7 @@ final class EnvironmentTextIT {
         "    - api-5xx",
         "    - No data yet\n    - \"yes\"\n    - 'it: is'\n    - e5\n    - \"1_000\"");
     take("no-line-at-the-end", "api-5xx\n", "api-5xx");
-    take("handler", "  function: f-{0}\n", "  function: f-{0}\n  handler: shop.Cart::run\n");
+    take("handler", "function: f-handler", "function: f-handler\n  handler: shop.Cart::run");
     take("folder-beside", "target: lambda", "target: lambda\nevents: ../shop/events");
     take("decimal", "maxLostRequests: 20", "confidence: 0.950");
 
