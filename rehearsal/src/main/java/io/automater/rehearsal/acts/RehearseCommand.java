@@ -191,7 +191,7 @@ public final class RehearseCommand implements Callable<Integer> {
     Runtime.getRuntime().halt(INTERRUPTED);
   }
 
-  private static void removeHook(Thread hook) {
+  static void removeHook(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException endingAnyway) {

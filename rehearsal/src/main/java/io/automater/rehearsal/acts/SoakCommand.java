@@ -92,20 +92,12 @@ public final class SoakCommand implements Callable<Integer> {
         held &=
             new Soak(target(kind, place, closing), closing, out)
                 .run(new Soak.Settings(controller, events, place, each));
-        removeHook(hook);
+        RehearseCommand.removeHook(hook);
       }
     }
     out.println(held ? "✔ It held out." : "✖ It did not hold out.");
     out.flush();
     return held ? 0 : 1;
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException endingAnyway) {
-      // The hook runs already, and ends what was started.
-    }
   }
 
   private static Target target(String kind, Path folder, Closing closing) {
