@@ -19,7 +19,7 @@ final class EksTarget implements Target {
   private static final String ENVIRONMENT = "rehearsal";
   private static final Map<String, String> PODS = Map.of("SPRING_PROFILES_ACTIVE", "rehearsal");
   private static final int REPLICAS = 2;
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final Place place;
   private final Closing closing;

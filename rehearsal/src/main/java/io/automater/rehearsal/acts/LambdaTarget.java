@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /** A function with two aliases behind an HTTP API. */
 final class LambdaTarget implements Target {
   private static final String HANDLER = "io.automater.function.lambda.LambdaHandler";
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final Place place;
   private final Closing closing;

@@ -5,7 +5,9 @@ import io.automater.rehearsal.load.Failures;
 import io.automater.rehearsal.load.Ledger;
 import io.automater.rehearsal.load.Mix;
 import io.automater.rehearsal.load.RecordedCalls;
+import io.automater.rehearsal.load.Sample;
 import io.automater.rehearsal.load.Traffic;
+import io.automater.rehearsal.load.WarmUp;
 import io.automater.rehearsal.report.ActReport;
 import io.automater.rehearsal.report.PlayReport;
 import java.io.IOException;
@@ -22,7 +24,7 @@ import java.util.stream.Collectors;
 
 /** The whole play, from the first start of a process to the last count. */
 final class Play {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration REQUEST = Duration.ofSeconds(15);
 
   /** The share of requests that carry {@code user}: those that the partly bad version breaks. */
@@ -76,11 +78,14 @@ final class Play {
         "Version %s is live on %s; %.0f requests per second go to it."
             .formatted(target.first().version(), target.kind().title(), settings.perSecond));
     Ledger ledger = new Ledger();
+    Mix mix = new Mix(recorded, USERS, SEED);
+    List<Sample> first = WarmUp.send(target.api(), mix, this::wellAnswered, START);
+    if (!wellAnswered(first.getLast())) {
+      throw doesNotAnswer(first);
+    }
     Traffic traffic =
-        closing.add(
-            Traffic.start(
-                target.api(), new Mix(recorded, USERS, SEED), settings.perSecond, REQUEST, ledger));
-    awaitWarm(ledger);
+        closing.add(Traffic.start(target.api(), mix, settings.perSecond, REQUEST, ledger));
+    awaitCalm(ledger);
     List<ActReport> acts = playAll(ledger, work);
     traffic.stop();
     return new PlayReport(
@@ -101,24 +106,29 @@ final class Play {
     return calls;
   }
 
-  private void awaitWarm(Ledger ledger) throws IOException, InterruptedException {
-    BuiltArtifact live = target.first();
+  private boolean wellAnswered(Sample sample) {
+    return !sample.failed() && sample.answeredBy(target.first().version());
+  }
+
+  private void awaitCalm(Ledger ledger) throws IOException, InterruptedException {
     try {
-      ledger.awaitInARow(
-          WARM, each -> !each.failed() && each.answeredBy(live.version()), Instant.MIN, START);
+      ledger.awaitInARow(WARM, this::wellAnswered, Instant.MIN, START);
     } catch (TimeoutException never) {
-      String errors =
-          new ProcessLogs(Map.of())
-              .read(target.logs()).stream()
-                  .flatMap(log -> log.firstError().stream())
-                  .map(line -> "; first error in its log: " + line)
-                  .collect(Collectors.joining());
-      throw new BadInput(
-          "the API does not answer as recorded: "
-              + Failures.inWords(ledger.samples(), version -> "version " + version)
-                  .orElse("no answer")
-              + errors);
+      throw doesNotAnswer(ledger.samples());
     }
+  }
+
+  private BadInput doesNotAnswer(List<Sample> samples) throws IOException {
+    String errors =
+        new ProcessLogs(Map.of())
+            .read(target.logs()).stream()
+                .flatMap(log -> log.firstError().stream())
+                .map(line -> "; first error in its log: " + line)
+                .collect(Collectors.joining());
+    return new BadInput(
+        "the API does not answer as recorded: "
+            + Failures.inWords(samples, version -> "version " + version).orElse("no answer")
+            + errors);
   }
 
   private List<ActReport> playAll(Ledger ledger, Path work)

@@ -2,6 +2,7 @@ package io.automater.rehearsal.acts;
 
 import io.automater.rehearsal.load.Mix;
 import io.automater.rehearsal.load.Traffic;
+import io.automater.rehearsal.load.WarmUp;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -81,6 +82,7 @@ final class Soak {
                 .formatted(target.kind().title())
             + " processes");
     Mix mix = new Mix(List.of(), 1, SEED);
+    WarmUp.send(target.api(), mix, sample -> !sample.failed(), REQUEST.multipliedBy(8));
     List<Footprint> footprints = new ArrayList<>();
     long end = System.nanoTime() + settings.duration.toNanos();
     for (Act act : rounds) {

@@ -5,6 +5,7 @@ import io.automater.rehearsal.load.Call;
 import io.automater.rehearsal.load.Mix;
 import io.automater.rehearsal.load.RecordedCalls;
 import io.automater.rehearsal.load.Traffic;
+import io.automater.rehearsal.load.WarmUp;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ final class TrafficOption {
 
   private static final int MOST = 500;
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration WARM = Duration.ofMinutes(1);
   private static final double USERS = 0.6;
   private static final long SEED = 20_261;
 
@@ -55,10 +57,11 @@ final class TrafficOption {
   }
 
   /** Sends until all of it ends. */
-  void start(URI api, PrintWriter err, Closing closing) {
+  void start(URI api, PrintWriter err, Closing closing) throws InterruptedException {
     if (perSecond > 0) {
       List<Call> recorded = recorded();
       Mix mix = new Mix(recorded, recorded.isEmpty() ? 1 : USERS, SEED);
+      WarmUp.send(api, mix, sample -> !sample.failed(), WARM);
       closing.add(Traffic.start(api, mix, perSecond, TIMEOUT, new TrafficFailures(err)));
     }
   }

@@ -1,5 +1,6 @@
 package io.automater.rehearsal.http;
 
+import io.automater.rehearsal.process.OpenFiles;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -29,13 +30,18 @@ import java.util.logging.Logger;
 
 /**
  * One listener on 127.0.0.1 unless told otherwise: a virtual thread per connection, and a platform
- * thread for each request that is answered, since a handler may read or write files.
+ * thread for each request that is answered, since a handler may read or write files. Where all
+ * connections are taken, callers wait until one is free.
  */
 public final class LoopbackServer implements AutoCloseable {
   /** Kept here, because a logger that nobody holds forgets its level. */
   private static final Logger SERVER_LOG = quiet(Logger.getLogger("io.helidon"));
 
   private static final int MAX_HEADERS = 64 * 1024;
+
+  /** More than our own traffic opens: idle ones count too, and hold the place of others. */
+  private static final int MAX_CONNECTIONS = 4_000;
+
   private static final long MAX_DRAINED = 64L * 1024 * 1024;
 
   private final HttpHandler handler;
@@ -62,6 +68,16 @@ public final class LoopbackServer implements AutoCloseable {
    */
   public LoopbackServer(
       String name, InetAddress address, int port, int maxBody, HttpHandler handler) {
+    this(name, address, port, maxBody, OpenFiles.share(MAX_CONNECTIONS), handler);
+  }
+
+  LoopbackServer(
+      String name,
+      InetAddress address,
+      int port,
+      int maxBody,
+      int maxConnections,
+      HttpHandler handler) {
     this.handler = handler;
     this.address = address;
     this.maxBody = maxBody;
@@ -72,6 +88,7 @@ public final class LoopbackServer implements AutoCloseable {
             .address(address)
             .port(port)
             .shutdownHook(false)
+            .maxTcpConnections(maxConnections)
             .shutdownGracePeriod(Duration.ofMillis(100))
             // Without it an answer in two packets waits 40 ms for the caller's delayed ACK.
             .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(Duration.ZERO))
@@ -152,10 +169,14 @@ public final class LoopbackServer implements AutoCloseable {
     if (request.method().equals("HEAD") && !answer.headers().containsKey("content-length")) {
       response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(answer.body().length));
     }
-    if (request.method().equals("HEAD") || answer.body().length == 0) {
-      response.send();
-    } else {
-      response.send(answer.body());
+    try {
+      if (request.method().equals("HEAD") || answer.body().length == 0) {
+        response.send();
+      } else {
+        response.send(answer.body());
+      }
+    } catch (UncheckedIOException broken) {
+      throw new CloseConnectionException("the caller went away", broken);
     }
   }
 

@@ -25,6 +25,18 @@ public record Sample(
     Optional<String> version,
     Optional<String> failure) {
 
+  /** One that was due while too many others waited for their answers. */
+  static Sample unsent(long number, Instant scheduledAt, int open) {
+    return new Sample(
+        number,
+        scheduledAt,
+        Duration.ZERO,
+        Duration.ZERO,
+        0,
+        Optional.empty(),
+        Optional.of("not sent: %,d requests wait for an answer".formatted(open)));
+  }
+
   public boolean failed() {
     return failure.isPresent();
   }

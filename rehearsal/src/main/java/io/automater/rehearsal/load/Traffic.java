@@ -1,39 +1,43 @@
 package io.automater.rehearsal.load;
 
-import io.automater.contract.Answer;
-import io.automater.contract.HttpCaller;
-import io.automater.contract.NoAnswer;
+import io.automater.rehearsal.process.OpenFiles;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Open-loop traffic: request N is sent at {@code start + N / rate}, however slow the answers are,
  * and a request that could only be sent late has its lateness in its latency. So a server that
  * stalls looks to this as bad as it does to its users. The lateness is kept beside it: it is the
- * fault of the machine that sends.
+ * fault of the machine that sends. Where very many wait for their answers already, one that is due
+ * fails unsent: sending it would take the files that the server needs to answer.
  */
 public final class Traffic implements AutoCloseable {
-  private static final String VERSION = "x-automater-version";
+  /** Ten seconds' worth at 200 a second; each holds files open, at both of its ends. */
+  private static final int MOST_OPEN = 2_000;
 
-  private final HttpCaller caller;
+  private final Exchange exchange;
   private final Mix mix;
   private final double perSecond;
   private final TrafficSink sink;
+  private final int mostOpen;
+  private final AtomicInteger open = new AtomicInteger();
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread schedule;
   private volatile boolean stopping;
 
-  private Traffic(URI url, Mix mix, double perSecond, Duration timeout, TrafficSink sink) {
-    this.caller = new HttpCaller(url, timeout);
+  private Traffic(
+      URI url, Mix mix, double perSecond, Duration timeout, TrafficSink sink, int mostOpen) {
+    this.exchange = new Exchange(url, timeout);
     this.mix = mix;
     this.perSecond = perSecond;
     this.sink = sink;
+    this.mostOpen = mostOpen;
     this.schedule = Thread.ofPlatform().name("traffic").daemon().unstarted(this::keepSchedule);
   }
 
@@ -47,14 +51,15 @@ public final class Traffic implements AutoCloseable {
    */
   public static Traffic start(
       URI url, Mix mix, double perSecond, Duration timeout, TrafficSink sink) {
+    return start(url, mix, perSecond, timeout, sink, OpenFiles.share(MOST_OPEN));
+  }
+
+  static Traffic start(
+      URI url, Mix mix, double perSecond, Duration timeout, TrafficSink sink, int mostOpen) {
     if (!(perSecond > 0)) {
       throw new IllegalArgumentException("the rate is " + perSecond + ", must be above 0");
     }
-    // Java's client repeats a GET whose connection broke: that request would not be counted as
-    // lost.
-    // It reads this once, so it has to be set before the first client of this JVM.
-    System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
-    Traffic traffic = new Traffic(url, mix, perSecond, timeout, sink);
+    Traffic traffic = new Traffic(url, mix, perSecond, timeout, sink, mostOpen);
     traffic.schedule.start();
     return traffic;
   }
@@ -84,40 +89,17 @@ public final class Traffic implements AutoCloseable {
 
   private void send(long number, Call call, Instant scheduledAt, long dueNanos) {
     sink.sent(number, scheduledAt);
+    if (open.incrementAndGet() > mostOpen) {
+      open.decrementAndGet();
+      sink.ended(Sample.unsent(number, scheduledAt, mostOpen));
+      return;
+    }
     requests.execute(
         () -> {
-          long sentNanos = System.nanoTime();
-          Reply reply = exchange(call);
-          sink.ended(
-              new Sample(
-                  number,
-                  scheduledAt,
-                  Duration.ofNanos(sentNanos - dueNanos),
-                  Duration.ofNanos(System.nanoTime() - dueNanos),
-                  reply.status,
-                  reply.version,
-                  reply.failure));
+          Sample sample = exchange.send(number, call, scheduledAt, dueNanos);
+          open.decrementAndGet();
+          sink.ended(sample);
         });
-  }
-
-  private record Reply(int status, Optional<String> version, Optional<String> failure) {}
-
-  private Reply exchange(Call call) {
-    try {
-      Answer answer = caller.call(call.request());
-      boolean wanted = answer.status() == call.expectedStatus();
-      return new Reply(
-          answer.status(),
-          answer.headers().entrySet().stream()
-              .filter(header -> header.getKey().equalsIgnoreCase(VERSION))
-              .flatMap(header -> header.getValue().stream())
-              .findFirst(),
-          wanted ? Optional.empty() : Optional.of("status " + answer.status()));
-    } catch (NoAnswer none) {
-      return new Reply(0, Optional.empty(), Optional.of(none.getMessage()));
-    } catch (RuntimeException | Error unforeseen) {
-      return new Reply(0, Optional.empty(), Optional.of(unforeseen.toString()));
-    }
   }
 
   /** Sends no more; what was sent may still be answered. */
@@ -145,6 +127,6 @@ public final class Traffic implements AutoCloseable {
       requests.shutdownNow();
       Thread.currentThread().interrupt();
     }
-    caller.close();
+    exchange.close();
   }
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 final class ClusterStage implements Stage {
   private static final Map<String, String> PODS = Map.of("SPRING_PROFILES_ACTIVE", "rehearsal");
   private static final int REPLICAS = 2;
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final String name;
   private final EksRehearsal rehearsal;

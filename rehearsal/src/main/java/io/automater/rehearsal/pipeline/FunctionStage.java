@@ -14,7 +14,7 @@ import java.util.Map;
 /** A function with two aliases behind an HTTP API. */
 final class FunctionStage implements Stage {
   private static final String HANDLER = "io.automater.function.lambda.LambdaHandler";
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final String name;
   private final Rehearsal rehearsal;

@@ -6,6 +6,7 @@ import io.automater.rehearsal.load.Mix;
 import io.automater.rehearsal.load.Sample;
 import io.automater.rehearsal.load.Timing;
 import io.automater.rehearsal.load.Traffic;
+import io.automater.rehearsal.load.WarmUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,9 @@ final class Pipeline {
     Ledger devs = new Ledger();
     Ledger prods = new Ledger();
     Mix others = new Mix(List.of(), 1, SEED + 1);
+    for (Stage stage : List.of(dev, prod)) {
+      WarmUp.send(stage.api(), users, sample -> !sample.failed(), WARM);
+    }
     try (Traffic onDev = Traffic.start(dev.api(), users, perSecond, REQUEST, devs);
         Traffic onProd = Traffic.start(prod.api(), others, perSecond, REQUEST, prods)) {
       Instant begin = Instant.now();

@@ -66,6 +66,16 @@ final class CommandProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /**
+   * @throws IllegalStateException with what it printed, when it has ended
+   */
+  void mustRun() throws IOException {
+    if (!process.isAlive()) {
+      throw new IllegalStateException(
+          "it ended with exit code %d%n%s%n%s".formatted(process.exitValue(), out(), err()));
+    }
+  }
+
   String out() throws IOException {
     return Files.readString(out);
   }

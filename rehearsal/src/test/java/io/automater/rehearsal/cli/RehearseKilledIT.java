@@ -33,10 +33,13 @@ final class RehearseKilledIT {
             "--controller",
             "../release/target/automater-release.jar",
             "--events",
-            "../events")) {
+            "../events",
+            "--rate",
+            "20")) {
       List<ProcessHandle> children =
           await()
-              .atMost(Duration.ofSeconds(240))
+              .atMost(Duration.ofMinutes(6))
+              .failFast(rehearse::mustRun)
               .until(
                   () -> children(rehearse),
                   found ->

@@ -111,6 +111,34 @@ final class TrafficTest {
   }
 
   @Test
+  void shouldNotSendWhileTooManyWaitForTheirAnswers() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    Ledger ledger = new Ledger();
+    try (LoopbackServer server =
+            server(
+                request -> {
+                  served.incrementAndGet();
+                  awaitQuietly(goOn);
+                  return answer(200, "1");
+                });
+        Traffic traffic = Traffic.start(server.url(), USERS, 400, TIMEOUT, ledger, 10)) {
+      await().until(() -> ledger.samples().size() >= 20);
+      assertThat(served).hasValueLessThanOrEqualTo(10);
+      assertThat(ledger.inFlight()).isEqualTo(10);
+      goOn.countDown();
+      ledger.awaitInARow(5, each -> !each.failed(), Instant.now(), TIMEOUT);
+      traffic.stop();
+      ledger.awaitEnded(Instant.MAX, TIMEOUT);
+
+      assertThat(ledger.samples().stream().filter(Sample::failed))
+          .isNotEmpty()
+          .allMatch(
+              each ->
+                  each.failure().orElseThrow().equals("not sent: 10 requests wait for an answer"));
+    }
+  }
+
+  @Test
   void shouldSayWhyARequestFailed() throws Exception {
     try (LoopbackServer server =
         server(
