@@ -38,11 +38,11 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(commandLine().execute(arguments));
   }
 
-  /** Runs a command and gives its exit code. */
-  static int run(String... arguments) {
+  /** All commands, with what becomes of their failures. */
+  static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setParameterExceptionHandler(new Mistyped("error: "))
         .setExecutionExceptionHandler(
@@ -53,8 +53,7 @@ public final class Main implements Runnable {
               }
               command.getErr().println("error: " + complaint.get());
               return 2;
-            })
-        .execute(arguments);
+            });
   }
 
   /** What the caller can do something about; empty for a defect of ours. */

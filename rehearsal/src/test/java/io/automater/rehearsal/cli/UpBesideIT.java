@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -122,39 +121,6 @@ final class UpBesideIT {
     }
   }
 
-  @Test
-  void shouldRefuseARateThatIsNone() throws Exception {
-    for (String rate : List.of("-1", "501", "many")) {
-      try (CommandProcess up = up("lambda", folder, Map.of(), "--traffic", rate)) {
-        assertThat(up.exitCode()).isEqualTo(2);
-        assertThat(up.err()).contains("--traffic", rate).doesNotContain("Exception");
-      }
-    }
-    assertThat(folder.resolve("target")).doesNotExist();
-  }
-
-  @Test
-  void shouldNameAFolderThatCannotBeWrittenTo() throws Exception {
-    // Root may write anywhere but there.
-    for (String command : List.of("up", "rehearse", "invoke", "serve")) {
-      List<String> arguments = new ArrayList<>(List.of(command, "--work", "/proc/rehearsal"));
-      if (command.equals("invoke")) {
-        Path zip = Files.write(folder.resolve("1.zip"), TestFunctionZip.ofVersion("1.0.0"));
-        Path event = Files.writeString(folder.resolve("event.json"), "{}");
-        Collections.addAll(arguments, "--artifact", zip.toString(), "--event", event.toString());
-      } else if (command.equals("up")) {
-        arguments.addAll(artifact("lambda", folder));
-      }
-      try (CommandProcess run = CommandProcess.start(folder, arguments.toArray(String[]::new))) {
-        assertThat(run.exitCode()).as(command).isEqualTo(2);
-        assertThat(run.err())
-            .as(command)
-            .startsWith("error: /proc/rehearsal cannot be read or written")
-            .hasLineCount(1);
-      }
-    }
-  }
-
   private static CommandProcess up(
       String target, Path directory, Map<String, String> variables, String... more)
       throws IOException {
@@ -166,19 +132,17 @@ final class UpBesideIT {
 
   private static List<String> arguments(String target, Path directory) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("up", "--target", target));
-    arguments.addAll(artifact(target, directory));
-    return arguments;
-  }
-
-  private static List<String> artifact(String target, Path directory) throws IOException {
     if (target.equals("eks")) {
-      return List.of("--artifact", TestServerJar.ofVersion(directory, "1.0.0").toString());
+      arguments.addAll(
+          List.of("--artifact", TestServerJar.ofVersion(directory, "1.0.0").toString()));
+      return arguments;
     }
     Path zip = directory.resolve("1.0.0.zip");
     if (!Files.exists(zip)) {
       Files.write(zip, TestFunctionZip.ofVersion("1.0.0"));
     }
-    return List.of("--artifact", zip.toString(), "--handler", TestFunctionZip.HANDLER);
+    arguments.addAll(List.of("--artifact", zip.toString(), "--handler", TestFunctionZip.HANDLER));
+    return arguments;
   }
 
   /** What is shipped: another zip; on EKS the image that is there, under another version. */
