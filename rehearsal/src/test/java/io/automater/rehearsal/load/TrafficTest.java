@@ -31,6 +31,15 @@ final class TrafficTest {
     return new LoopbackServer("test", 0, 1024, handler);
   }
 
+  private LoopbackServer stalledUntil(CountDownLatch goOn) {
+    return server(
+        request -> {
+          served.incrementAndGet();
+          awaitQuietly(goOn);
+          return answer(200, "1");
+        });
+  }
+
   private static Ledger send(URI url, double perSecond, int atLeast) throws Exception {
     Ledger ledger = new Ledger();
     Traffic traffic = Traffic.start(url, USERS, perSecond, TIMEOUT, ledger);
@@ -71,13 +80,7 @@ final class TrafficTest {
   void shouldKeepTheScheduleWhileTheServerStalls() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
     Ledger ledger = new Ledger();
-    try (LoopbackServer server =
-            server(
-                request -> {
-                  served.incrementAndGet();
-                  awaitQuietly(goOn);
-                  return answer(200, "1");
-                });
+    try (LoopbackServer server = stalledUntil(goOn);
         Traffic traffic = Traffic.start(server.url(), USERS, 200, TIMEOUT, ledger)) {
       await().until(() -> served.get() >= 60);
       assertThat(ledger.samples()).isEmpty();
@@ -114,13 +117,7 @@ final class TrafficTest {
   void shouldNotSendWhileTooManyWaitForTheirAnswers() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
     Ledger ledger = new Ledger();
-    try (LoopbackServer server =
-            server(
-                request -> {
-                  served.incrementAndGet();
-                  awaitQuietly(goOn);
-                  return answer(200, "1");
-                });
+    try (LoopbackServer server = stalledUntil(goOn);
         Traffic traffic = Traffic.start(server.url(), USERS, 400, TIMEOUT, ledger, 10)) {
       await().until(() -> ledger.samples().size() >= 20);
       assertThat(served).hasValueLessThanOrEqualTo(10);
