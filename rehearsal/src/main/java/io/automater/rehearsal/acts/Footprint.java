@@ -2,18 +2,22 @@ package io.automater.rehearsal.acts;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What this JVM holds at a moment of rest.
  *
  * @param heapMegabytes used after a full collection
- * @param threads of the platform
+ * @param kinds threads of the platform, by their name without a number
  * @param files that are open, pipes and sockets too
  * @param children processes of functions or pods; each costs a thread and some files here
  */
-record Footprint(long heapMegabytes, int threads, long files, long children) {
+record Footprint(long heapMegabytes, Map<String, Long> kinds, long files, long children) {
   private static final long HEAP = 48;
-  private static final int THREADS = 12;
+  private static final long THREADS = 12;
   private static final long FILES = 40;
   private static final int FILES_OF_A_CHILD = 6;
 
@@ -26,9 +30,17 @@ record Footprint(long heapMegabytes, int threads, long files, long children) {
             : 0;
     return new Footprint(
         (heap.totalMemory() - heap.freeMemory()) / (1024 * 1024),
-        ManagementFactory.getThreadMXBean().getThreadCount(),
+        Arrays.stream(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false, 0))
+            .collect(
+                Collectors.groupingBy(
+                    thread -> thread.getThreadName().replaceAll("\\d+", "N"),
+                    Collectors.counting())),
         files,
         ProcessHandle.current().children().count());
+  }
+
+  long threads() {
+    return kinds.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /**
@@ -41,7 +53,16 @@ record Footprint(long heapMegabytes, int threads, long files, long children) {
   String growthSince(Footprint before) {
     StringBuilder grown = new StringBuilder();
     say(grown, "heap (MB)", before.heapMegabytes, heapMegabytes, HEAP);
-    say(grown, "threads", before.threads - before.children, threads - children, THREADS);
+    say(grown, "threads", before.threads() - before.children, threads() - children, THREADS);
+    if (threads() - children - before.threads() + before.children > THREADS) {
+      kinds.entrySet().stream()
+          .max(Comparator.comparingLong(kind -> kind.getValue() - before.of(kind.getKey())))
+          .ifPresent(
+              most ->
+                  grown.append(
+                      " (most: %s, from %d to %d)"
+                          .formatted(most.getKey(), before.of(most.getKey()), most.getValue())));
+    }
     say(
         grown,
         "open files",
@@ -49,6 +70,10 @@ record Footprint(long heapMegabytes, int threads, long files, long children) {
         files - FILES_OF_A_CHILD * children,
         FILES);
     return grown.toString();
+  }
+
+  private long of(String kind) {
+    return kinds.getOrDefault(kind, 0L);
   }
 
   private static void say(StringBuilder grown, String what, long before, long now, long most) {

@@ -32,11 +32,23 @@ import picocli.CommandLine.Spec;
 public final class SoakCommand implements Callable<Integer> {
   private static final Path WORK = Path.of("target", "soak");
 
+  private enum On {
+    lambda,
+    eks
+  }
+
+  @Option(
+      names = "--target",
+      paramLabel = "lambda|eks",
+      split = ",",
+      description = "where the handler runs (default: one after the other)")
+  private List<On> targets = List.of(On.values());
+
   @Option(
       names = "--minutes",
       paramLabel = "N",
       defaultValue = "10",
-      description = "how long, half of it for each target, 1 to 1440 (default: ${DEFAULT-VALUE})")
+      description = "how long in all, 1 to 1440 (default: ${DEFAULT-VALUE})")
   private int minutes;
 
   @Option(
@@ -82,13 +94,13 @@ public final class SoakCommand implements Callable<Integer> {
   }
 
   private int soak(Path folder, PrintWriter out) throws IOException, InterruptedException {
-    Duration each = Duration.ofSeconds(minutes * 30L);
+    Duration each = Duration.ofMinutes(minutes).dividedBy(targets.size());
     boolean held = true;
-    for (String kind : List.of("lambda", "eks")) {
+    for (On kind : targets) {
       try (Closing closing = new Closing()) {
         Thread hook = new Thread(closing::close, "close-soak");
         Runtime.getRuntime().addShutdownHook(hook);
-        Path place = folder.toAbsolutePath().resolve(kind);
+        Path place = folder.toAbsolutePath().resolve(kind.name());
         held &=
             new Soak(target(kind, place, closing), closing, out)
                 .run(new Soak.Settings(controller, events, place, each));
@@ -100,8 +112,8 @@ public final class SoakCommand implements Callable<Integer> {
     return held ? 0 : 1;
   }
 
-  private static Target target(String kind, Path folder, Closing closing) {
-    return kind.equals("lambda")
+  private static Target target(On kind, Path folder, Closing closing) {
+    return kind == On.lambda
         ? new LambdaTarget(
             new Place(Path.of("function/target/automater-function.zip"), folder, 0, 0), closing)
         : new EksTarget(

@@ -5,23 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.automater.rehearsal.load.Sample;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a soak takes for growth, and for a failure that nobody can account for. */
 final class SoakTest {
-  private static final Footprint BEFORE = new Footprint(60, 40, 200, 3);
+  private static final Footprint BEFORE =
+      new Footprint(60, Map.of("API-N", 30L, "AWS-N", 10L), 200, 3);
 
   @Test
   void shouldTakeMoreProcessesForNoGrowth() {
-    assertThat(new Footprint(70, 45, 235, 8).growthSince(BEFORE)).isEmpty();
+    assertThat(new Footprint(70, Map.of("API-N", 35L, "AWS-N", 10L), 235, 8).growthSince(BEFORE))
+        .isEmpty();
   }
 
   @Test
   void shouldSayWhatGrew() {
-    assertThat(new Footprint(300, 80, 500, 3).growthSince(BEFORE))
+    assertThat(new Footprint(300, Map.of("API-N", 35L, "AWS-N", 45L), 500, 3).growthSince(BEFORE))
         .isEqualTo(
-            "heap (MB) grew from 60 to 300, threads grew from 37 to 77, open files grew from 182 to 482");
+            "heap (MB) grew from 60 to 300, threads grew from 37 to 77 (most: AWS-N, from 10 to 45), open files grew from 182 to 482");
   }
 
   @Test
