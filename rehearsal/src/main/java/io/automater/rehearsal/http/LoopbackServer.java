@@ -23,8 +23,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -41,6 +43,9 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** More than our own traffic opens: idle ones count too, and hold the place of others. */
   private static final int MAX_CONNECTIONS = 4_000;
+
+  /** So that a burst leaves nothing behind for long. */
+  private static final Duration IDLE = Duration.ofSeconds(5);
 
   private static final long MAX_DRAINED = 64L * 1024 * 1024;
 
@@ -82,7 +87,13 @@ public final class LoopbackServer implements AutoCloseable {
     this.address = address;
     this.maxBody = maxBody;
     this.handlers =
-        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name(name + "-", 0).factory());
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name(name + "-", 0).factory());
     this.server =
         WebServer.builder()
             .address(address)
