@@ -47,9 +47,13 @@ final class ClientConnection implements AutoCloseable {
     return reusable;
   }
 
+  boolean idleFor(Duration time) {
+    return System.nanoTime() - usedNanos > time.toNanos();
+  }
+
   /** Whether it was used lately, and the server has neither closed it nor sent anything unasked. */
   boolean usable(Duration idle) {
-    if (System.nanoTime() - usedNanos > idle.toNanos()) {
+    if (idleFor(idle)) {
       return false;
     }
     try {

@@ -19,6 +19,7 @@ public final class LoopbackClient implements AutoCloseable {
 
   private final boolean keepAlive;
   private final Duration connectTimeout;
+  private final Duration longestIdle;
   private final Map<InetSocketAddress, Deque<ClientConnection>> idle = new HashMap<>();
   private boolean closed;
 
@@ -26,8 +27,13 @@ public final class LoopbackClient implements AutoCloseable {
    * @param keepAlive whether connections are used again
    */
   public LoopbackClient(boolean keepAlive, Duration connectTimeout) {
+    this(keepAlive, connectTimeout, IDLE);
+  }
+
+  LoopbackClient(boolean keepAlive, Duration connectTimeout, Duration longestIdle) {
     this.keepAlive = keepAlive;
     this.connectTimeout = connectTimeout;
+    this.longestIdle = longestIdle;
   }
 
   /**
@@ -61,7 +67,7 @@ public final class LoopbackClient implements AutoCloseable {
     Deque<ClientConnection> waiting = idle.getOrDefault(to, new ArrayDeque<>());
     while (!waiting.isEmpty()) {
       ClientConnection connection = waiting.removeLast();
-      if (connection.usable(IDLE)) {
+      if (connection.usable(longestIdle)) {
         return Optional.of(connection);
       }
       connection.close();
@@ -74,7 +80,18 @@ public final class LoopbackClient implements AutoCloseable {
       connection.close();
     } else {
       idle.computeIfAbsent(to, key -> new ArrayDeque<>()).addLast(connection);
+      closeTheStale();
     }
+  }
+
+  /** Whoever listened there may be gone, and nobody ask for such a connection any more. */
+  private void closeTheStale() {
+    for (Deque<ClientConnection> waiting : idle.values()) {
+      while (!waiting.isEmpty() && waiting.getFirst().idleFor(longestIdle)) {
+        waiting.removeFirst().close();
+      }
+    }
+    idle.values().removeIf(Deque::isEmpty);
   }
 
   /** Closes the idle connections to one address. */

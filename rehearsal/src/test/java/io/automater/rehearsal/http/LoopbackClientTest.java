@@ -1,12 +1,15 @@
 package io.automater.rehearsal.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,7 +33,7 @@ final class LoopbackClientTest {
         "/a%2Fb",
         "x=1",
         Map.of("host", List.of("api.test"), "connection", List.of("close"), "x-own", List.of("v")),
-        body.getBytes(StandardCharsets.UTF_8),
+        body.getBytes(UTF_8),
         false,
         "127.0.0.1");
   }
@@ -49,7 +52,7 @@ final class LoopbackClientTest {
                   () -> {
                     try (Socket socket = server.accept()) {
                       readHead(socket.getInputStream());
-                      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
+                      socket.getOutputStream().write(bytes.getBytes(UTF_8));
                     } catch (IOException closed) {
                       // The client saw enough.
                     }
@@ -75,7 +78,7 @@ final class LoopbackClientTest {
   }
 
   private static String text(HttpAnswer answer) {
-    return new String(answer.body(), StandardCharsets.UTF_8);
+    return new String(answer.body(), UTF_8);
   }
 
   @Test
@@ -96,7 +99,7 @@ final class LoopbackClientTest {
                                 request.rawQuery(),
                                 request.header("host").orElse(""),
                                 request.header("connection").orElse("kept"),
-                                new String(request.body(), StandardCharsets.UTF_8))));
+                                new String(request.body(), UTF_8))));
         LoopbackClient client = new LoopbackClient(true, PATIENCE)) {
       HttpAnswer answer = client.send(at(server), request("POST", "body"), PATIENCE);
       assertThat(text(answer)).isEqualTo("POST /a%2Fb?x=1 api.test kept body");
@@ -119,6 +122,41 @@ final class LoopbackClientTest {
           .isInstanceOf(IOException.class);
       assertThat(client.send(at, request("GET", ""), PATIENCE).status()).isEqualTo(204);
       assertThat(connections).hasValue(2);
+    }
+  }
+
+  @Test
+  void shouldCloseWhatNobodyAsksForAnyMore() throws Exception {
+    try (LoopbackClient client = new LoopbackClient(true, PATIENCE, Duration.ofMillis(1));
+        ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        LoopbackServer other =
+            new LoopbackServer("test", 0, 1000, request -> HttpAnswer.empty(204))) {
+      Thread asking =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      client.send(
+                          (InetSocketAddress) gone.getLocalSocketAddress(),
+                          request("GET", ""),
+                          PATIENCE);
+                    } catch (IOException unexpected) {
+                      throw new UncheckedIOException(unexpected);
+                    }
+                  });
+      try (Socket idle = gone.accept()) {
+        readHead(idle.getInputStream());
+        idle.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(UTF_8));
+        asking.join();
+        idle.setSoTimeout(1);
+        await()
+            .ignoreExceptionsInstanceOf(SocketTimeoutException.class)
+            .untilAsserted(
+                () -> {
+                  client.send(at(other), request("GET", ""), PATIENCE);
+                  assertThat(idle.getInputStream().read()).isEqualTo(-1);
+                });
+      }
     }
   }
 
