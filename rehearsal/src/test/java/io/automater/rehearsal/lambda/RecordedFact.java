@@ -16,6 +16,7 @@ import java.util.Map;
  * @param operation e.g. {@code GetFunction}
  * @param when the situation
  * @param ask method and path
+ * @param headers of the request; none when it has no need
  * @param body of the request, as JSON; or else {@code text}
  * @param error the exception's name; none when it is no error
  * @param message the exception's; none when only the name is known
@@ -27,6 +28,7 @@ record RecordedFact(
     @JsonProperty("of") String operation,
     String when,
     String ask,
+    Map<String, String> headers,
     JsonNode body,
     String text,
     int status,

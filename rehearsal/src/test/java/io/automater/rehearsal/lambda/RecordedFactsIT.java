@@ -88,16 +88,17 @@ final class RecordedFactsIT {
   private static void holds(RecordedFact fact) throws Exception {
     String[] ask = filled(fact.ask()).split(" ", 2);
     String body = fact.body() == null ? fact.text() : filled(fact.body().toString());
-    HttpResponse<String> answer =
-        http.send(
-            HttpRequest.newBuilder(URI.create(rehearsal.aws() + ask[1]))
-                .method(
-                    ask[0],
-                    body == null
-                        ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(rehearsal.aws() + ask[1]))
+            .method(
+                ask[0],
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (fact.headers() != null) {
+      fact.headers().forEach(request::header);
+    }
+    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(fact.status());
     assertThat(answer.headers().firstValue("x-amzn-errortype").orElse(null))
         .isEqualTo(fact.error());
