@@ -91,7 +91,7 @@ class MetricsOverSdkTest {
     assertThat(found.get("p90").values()).containsExactly(400.0);
     assertThat(found.get("rate").values()).containsExactly(20.0);
     assertThat(found.get("rate").statusCode()).isEqualTo(StatusCode.COMPLETE);
-    assertThat(found.get("requests1").label()).isEqualTo("Requests");
+    assertThat(found.get("requests1").label()).isEqualTo("Requests Sum");
   }
 
   @Test

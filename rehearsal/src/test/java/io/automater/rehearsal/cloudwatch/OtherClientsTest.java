@@ -42,7 +42,7 @@ class OtherClientsTest {
               run("python3", script.toString(), server.url().toString(), protocol, NOON + ""));
 
       assertThat(got.at("/results/0/Values").toString()).isEqualTo("[10.0]");
-      assertThat(got.at("/results/0/Label").asText()).isEqualTo("latency & <more>");
+      assertThat(got.at("/results/0/Label").asText()).isEqualTo("latency & <more> SampleCount");
       assertThat(got.at("/results/0/Timestamps/0").asText()).startsWith("2026-06-01T12:00:00");
       assertThat(got.at("/results/1/Values").toString()).isEqualTo("[1.0]");
       assertThat(got.at("/results/2/Values").toString()).isEqualTo("[0.1]");

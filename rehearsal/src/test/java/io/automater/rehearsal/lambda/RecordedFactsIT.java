@@ -2,8 +2,8 @@ package io.automater.rehearsal.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.automater.rehearsal.RecordedFact;
 import io.automater.rehearsal.Rehearsal;
 import io.automater.rehearsal.TestClients;
 import io.automater.rehearsal.lambda.wire.LambdaService;
@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +30,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 /** Asks the rehearsal what AWS was asked, and wants the same answers. */
 final class RecordedFactsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<RecordedFact> FACTS = RecordedFact.of(RecordedFactsIT.class);
   private static final String FUNCTIONS = "arn:aws:lambda:eu-central-1:000000000000:function:";
   private static final String STALE =
       "The Revision Id provided does not match the latest Revision Id. Call the"
@@ -79,7 +79,7 @@ final class RecordedFactsIT {
 
   @TestFactory
   Stream<DynamicTest> shouldAnswerAsAwsDid() {
-    return RecordedFact.all().stream()
+    return FACTS.stream()
         .map(
             fact ->
                 DynamicTest.dynamicTest(fact.operation() + ", " + fact.when(), () -> holds(fact)));
@@ -102,22 +102,7 @@ final class RecordedFactsIT {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(fact.status());
     assertThat(answer.headers().firstValue("x-amzn-errortype").orElse(null))
         .isEqualTo(fact.error());
-    JsonNode json = JSON.readTree(answer.body());
-    if (fact.message() != null) {
-      assertThat(json.path("message").asText(json.path("Message").asText()))
-          .isEqualTo(filled(fact.message()));
-    }
-    if (fact.answer() != null) {
-      fact.answer()
-          .forEach(
-              (pointer, value) ->
-                  assertThat(json.at(pointer).asText())
-                      .as(pointer)
-                      .isEqualTo(filled(value.asText())));
-    }
-    if (fact.without() != null) {
-      assertThat(fact.without()).allMatch(pointer -> json.at(pointer).isMissingNode());
-    }
+    fact.assertAnswer(JSON.readTree(answer.body()), RecordedFactsIT::filled);
   }
 
   private static String filled(String text) {
@@ -130,20 +115,8 @@ final class RecordedFactsIT {
 
   @Test
   void shouldSayInTheDocumentationWhatIsHeldAgainstAws() throws IOException {
-    Map<String, List<RecordedFact>> facts =
-        RecordedFact.all().stream().collect(Collectors.groupingBy(RecordedFact::operation));
-    List<String> rows =
-        new LambdaService(rehearsal.lambda())
-            .operations().stream()
-                .map(operation -> row(operation, facts.getOrDefault(operation, List.of())))
-                .toList();
-    assertThat(Files.readAllLines(Path.of("../docs/miniature.md"))).containsSubsequence(rows);
-    assertThat(facts.keySet()).isSubsetOf(new LambdaService(rehearsal.lambda()).operations());
-  }
-
-  private static String row(String operation, List<RecordedFact> facts) {
-    return "| `%s` | %s |"
-        .formatted(
-            operation, facts.stream().map(RecordedFact::when).collect(Collectors.joining("; ")));
+    assertThat(Files.readAllLines(Path.of("../docs/miniature.md")))
+        .containsSubsequence(
+            RecordedFact.rows(new LambdaService(rehearsal.lambda()).operations(), FACTS));
   }
 }

@@ -13,13 +13,18 @@ import org.junit.jupiter.api.Test;
 final class StsServiceTest {
   private final StsService sts = new StsService("000000000000");
 
+  /** As localstack's TestSTSCallerIdentity has it for a user. */
   @Test
   void shouldSayWhoAsks() {
     assertThat(ask("Action=GetCallerIdentity&Version=2011-06-15"))
         .hasValueSatisfying(
             answer -> {
               assertThat(answer.status()).isEqualTo(200);
-              assertThat(text(answer)).contains("<Account>000000000000</Account>");
+              assertThat(text(answer))
+                  .contains(
+                      "<Account>000000000000</Account>",
+                      "<Arn>arn:aws:iam::000000000000:user/rehearsal</Arn>",
+                      "<UserId>AIDA");
             });
   }
 

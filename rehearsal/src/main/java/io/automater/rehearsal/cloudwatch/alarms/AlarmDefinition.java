@@ -6,6 +6,7 @@ import io.automater.rehearsal.cloudwatch.query.Period;
 import io.automater.rehearsal.cloudwatch.store.CloudWatchError;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * An alarm as it was put.
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param queries one metric, or metrics and expressions of which one returns data
  * @param metricMath whether it was put as a list of queries
  * @param evaluationPeriods N of "M out of N"
- * @param datapointsToAlarm M of "M out of N"
+ * @param datapoints M of "M out of N"; empty when all N are to breach
+ * @param treatment of missing data; empty is {@code missing}
  */
 public record AlarmDefinition(
     String name,
@@ -22,10 +24,10 @@ public record AlarmDefinition(
     List<MetricQuery> queries,
     boolean metricMath,
     int evaluationPeriods,
-    int datapointsToAlarm,
+    OptionalInt datapoints,
     double threshold,
     Comparison comparison,
-    MissingData missingData,
+    Optional<MissingData> treatment,
     Optional<String> lowSamplePercentile) {
 
   private static final long DAY = 86_400;
@@ -39,10 +41,11 @@ public record AlarmDefinition(
       throw CloudWatchError.validation(
           "EvaluationPeriods is " + evaluationPeriods + "; it is at least 1.");
     }
-    if (datapointsToAlarm < 1 || datapointsToAlarm > evaluationPeriods) {
+    int breaching = datapoints.orElse(evaluationPeriods);
+    if (breaching < 1 || breaching > evaluationPeriods) {
       throw CloudWatchError.validation(
           "DatapointsToAlarm is "
-              + datapointsToAlarm
+              + breaching
               + "; it is at least 1 and at most EvaluationPeriods, "
               + evaluationPeriods
               + ".");
@@ -62,6 +65,21 @@ public record AlarmDefinition(
     }
     MetricData.check(queries);
     queries = List.copyOf(queries);
+  }
+
+  /** The one metric that is watched; empty with metric math. */
+  public Optional<MetricQuery.Stat> watched() {
+    return !metricMath && queries.getFirst() instanceof MetricQuery.Stat stat
+        ? Optional.of(stat)
+        : Optional.empty();
+  }
+
+  int datapointsToAlarm() {
+    return datapoints.orElse(evaluationPeriods);
+  }
+
+  MissingData missingData() {
+    return treatment.orElse(MissingData.MISSING);
   }
 
   /** In seconds: the longest of its metrics. */
@@ -86,10 +104,10 @@ public record AlarmDefinition(
         queries,
         metricMath,
         evaluationPeriods,
-        datapointsToAlarm,
+        datapoints,
         threshold,
         comparison,
-        missingData,
+        treatment,
         lowSamplePercentile);
   }
 }

@@ -81,63 +81,72 @@ final class AlarmEvaluation {
   }
 
   private Verdict crossed(int missing) {
-    if (real.isEmpty()) {
-      return new Verdict(AlarmState.ALARM, "Threshold Crossed: " + filled());
-    }
-    int needed = alarm.datapointsToAlarm();
-    return new Verdict(
-        AlarmState.ALARM,
-        "Threshold Crossed: %d out of the last %d datapoints [%s] %s %s the threshold (%s)%s (minimum %d %s for OK -> ALARM transition)."
-            .formatted(
-                breaching,
-                real.size(),
-                listed(),
-                breaching == 1 ? "was" : "were",
-                alarm.comparison().words(),
-                alarm.threshold(),
-                treated(missing),
-                needed,
-                needed == 1 ? "datapoint" : "datapoints"));
+    return new Verdict(AlarmState.ALARM, reason(missing, true, alarm.datapointsToAlarm()));
   }
 
   private Verdict calm(int missing) {
+    int needed = alarm.evaluationPeriods() - alarm.datapointsToAlarm() + 1;
+    return new Verdict(AlarmState.OK, reason(missing, false, needed));
+  }
+
+  /**
+   * As AWS words it: with "out of the last" only when the alarm says how many datapoints it needs.
+   */
+  private String reason(int missing, boolean breach, int needed) {
     if (real.isEmpty()) {
-      return new Verdict(AlarmState.OK, "Threshold Crossed: " + filled());
+      return "Threshold Crossed: " + filled();
     }
-    long fine = real.size() - breaching;
-    return new Verdict(
-        AlarmState.OK,
-        "Threshold Crossed: %d %s [%s] %s not %s the threshold (%s)%s."
-            .formatted(
-                fine,
-                fine == 1 ? "datapoint" : "datapoints",
-                listed(),
-                fine == 1 ? "was" : "were",
-                alarm.comparison().words(),
-                alarm.threshold(),
-                treated(missing)));
+    List<Datapoint> telling = real.stream().filter(point -> breaches(point) == breach).toList();
+    int count = telling.size();
+    if (telling.isEmpty()) {
+      return "Threshold Crossed: %d %s received for %d periods and %s."
+          .formatted(
+              real.size(),
+              real.size() == 1 ? "datapoint was" : "datapoints were",
+              alarm.evaluationPeriods(),
+              missing(missing));
+    }
+    boolean outOf = alarm.datapoints().isPresent();
+    return "Threshold Crossed: %d %s [%s] %s %s%s the threshold (%s)%s%s."
+        .formatted(
+            count,
+            outOf
+                ? "out of the last " + real.size() + " datapoints"
+                : count == 1 ? "datapoint" : "datapoints",
+            listed(telling),
+            count == 1 ? "was" : "were",
+            breach ? "" : "not ",
+            alarm.comparison().words(),
+            alarm.threshold(),
+            treated(missing),
+            outOf
+                ? " (minimum %d %s for %s transition)"
+                    .formatted(
+                        needed,
+                        needed == 1 ? "datapoint" : "datapoints",
+                        breach ? "OK -> ALARM" : "ALARM -> OK")
+                : "");
   }
 
   private String treated(int missing) {
     boolean fills =
         alarm.missingData() == MissingData.BREACHING
             || alarm.missingData() == MissingData.NOT_BREACHING;
-    return missing == 0 || !fills ? "" : " and %d missing treated as [%s]".formatted(missing, as());
+    return missing == 0 || !fills ? "" : " and " + missing(missing);
+  }
+
+  private String missing(int points) {
+    return "%d missing %s treated as [%s]"
+        .formatted(
+            points,
+            points == 1 ? "datapoint was" : "datapoints were",
+            alarm.missingData() == MissingData.BREACHING ? "Breaching" : "NonBreaching");
   }
 
   private String filled() {
     int periods = alarm.evaluationPeriods();
-    return "no datapoints were received for %d %s and %d missing %s treated as [%s]."
-        .formatted(
-            periods,
-            periods == 1 ? "period" : "periods",
-            periods,
-            periods == 1 ? "datapoint was" : "datapoints were",
-            as());
-  }
-
-  private String as() {
-    return alarm.missingData() == MissingData.BREACHING ? "Breaching" : "NonBreaching";
+    return "no datapoints were received for %d %s and %s."
+        .formatted(periods, periods == 1 ? "period" : "periods", missing(periods));
   }
 
   private String unknown() {
@@ -147,8 +156,8 @@ final class AlarmEvaluation {
   }
 
   /** Newest first, as AWS lists them. */
-  private String listed() {
-    return real.reversed().stream()
+  private static String listed(List<Datapoint> points) {
+    return points.reversed().stream()
         .map(point -> point.value().getAsDouble() + " (" + TIME.format(point.at()) + ")")
         .collect(Collectors.joining(", "));
   }

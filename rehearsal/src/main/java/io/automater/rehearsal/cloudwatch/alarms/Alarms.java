@@ -4,15 +4,17 @@ import io.automater.rehearsal.cloudwatch.query.MetricData;
 import io.automater.rehearsal.cloudwatch.query.QueryResult;
 import io.automater.rehearsal.cloudwatch.query.Window;
 import io.automater.rehearsal.cloudwatch.store.CloudWatchError;
+import io.automater.rehearsal.cloudwatch.store.Distribution;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Collectors;
 
 /** The alarms of the account. Thread-safe. */
 public final class Alarms {
@@ -116,10 +118,29 @@ public final class Alarms {
                 alarm.withState(
                     verdict.state(),
                     verdict.reason(),
-                    reasonData(alarm.definition(), range, now),
+                    ReasonData.of(alarm.definition(), judgedBy(range), samples(alarm, range), now),
                     now,
                     Instant.MIN))
         .orElse(alarm);
+  }
+
+  /** The newest of a range: as many as there are evaluation periods. */
+  private static List<Datapoint> judgedBy(List<Datapoint> range) {
+    return range.subList(AlarmEvaluation.EXTRA_PERIODS, range.size());
+  }
+
+  /** How many values a datapoint is of; unknown to metric math. */
+  private Map<Instant, Distribution> samples(Alarm alarm, List<Datapoint> range) {
+    return alarm.definition().watched().stream()
+        .map(
+            stat ->
+                data.buckets(
+                    stat,
+                    new Window(
+                        range.getFirst().at(),
+                        range.getLast().at().plusSeconds(alarm.definition().period()))))
+        .findFirst()
+        .orElseGet(TreeMap::new);
   }
 
   private List<Datapoint> range(AlarmDefinition definition, Instant now) {
@@ -140,16 +161,5 @@ public final class Alarms {
 
   private static Instant lastEnd(Instant now, int period) {
     return Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), period) * (long) period);
-  }
-
-  private static String reasonData(AlarmDefinition definition, List<Datapoint> range, Instant now) {
-    String recent =
-        range.stream()
-            .skip(AlarmEvaluation.EXTRA_PERIODS)
-            .filter(point -> point.value().isPresent())
-            .map(point -> String.valueOf(point.value().getAsDouble()))
-            .collect(Collectors.joining(",", "[", "]"));
-    return "{\"version\":\"1.0\",\"queryDate\":\"%s\",\"startDate\":\"%s\",\"period\":%d,\"recentDatapoints\":%s,\"threshold\":%s}"
-        .formatted(now, range.getFirst().at(), definition.period(), recent, definition.threshold());
   }
 }

@@ -143,7 +143,27 @@ public final class MetricData {
           .forEach(
               (at, bucket) ->
                   query.statistic().of(bucket).ifPresent(value -> points.put(at, value)));
-      return new Value.Series(points, query.period(), query.label().orElse(query.metric().name()));
+      return new Value.Series(points, query.period(), query.label().orElseGet(() -> named(query)));
+    }
+
+    /**
+     * As CloudWatch names what has no label: the metric, its statistic and its period as far as the
+     * metrics that are asked for differ in them.
+     */
+    private String named(MetricQuery.Stat query) {
+      List<MetricQuery.Stat> shown =
+          queries.values().stream()
+              .filter(MetricQuery::returnData)
+              .filter(MetricQuery.Stat.class::isInstance)
+              .map(MetricQuery.Stat.class::cast)
+              .toList();
+      String label = query.metric().name();
+      if (shown.stream().map(stat -> stat.statistic().name()).distinct().count() > 1) {
+        label += " " + query.statistic().name();
+      }
+      return shown.stream().map(MetricQuery.Stat::period).distinct().count() > 1
+          ? label + " " + query.period()
+          : label;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.automater.rehearsal.cloudwatch.CloudWatch;
 import io.automater.rehearsal.cloudwatch.alarms.Actions;
 import io.automater.rehearsal.cloudwatch.alarms.Alarm;
 import io.automater.rehearsal.cloudwatch.alarms.AlarmDefinition;
+import io.automater.rehearsal.cloudwatch.alarms.AlarmState;
 import io.automater.rehearsal.cloudwatch.query.MetricQuery;
 import io.automater.rehearsal.cloudwatch.store.CloudWatchError;
 import java.util.List;
@@ -39,7 +40,7 @@ final class DescribeAlarms {
   ObjectNode apply(Input input) {
     List<String> names = input.texts("AlarmNames");
     Optional<String> prefix = input.text("AlarmNamePrefix");
-    Optional<String> state = input.text("StateValue");
+    Optional<AlarmState> state = input.text("StateValue").map(AlarmState::of);
     if (!names.isEmpty() && prefix.isPresent()) {
       throw CloudWatchError.invalidCombination(
           "AlarmNames and AlarmNamePrefix cannot be given together.");
@@ -61,7 +62,7 @@ final class DescribeAlarms {
   }
 
   private Stream<Alarm> matching(
-      Input input, List<String> names, Optional<String> prefix, Optional<String> state) {
+      Input input, List<String> names, Optional<String> prefix, Optional<AlarmState> state) {
     List<String> types = input.texts("AlarmTypes");
     if (!types.isEmpty() && !types.contains("MetricAlarm")) {
       return Stream.empty();
@@ -69,7 +70,7 @@ final class DescribeAlarms {
     return cloudWatch.alarms().all().stream()
         .filter(alarm -> names.isEmpty() || names.contains(alarm.definition().name()))
         .filter(alarm -> prefix.isEmpty() || alarm.definition().name().startsWith(prefix.get()))
-        .filter(alarm -> state.isEmpty() || state.get().equals(alarm.state().name()));
+        .filter(alarm -> state.isEmpty() || state.get() == alarm.state());
   }
 
   private static ObjectNode tree(Alarm alarm) {
@@ -86,10 +87,11 @@ final class DescribeAlarms {
     state(tree, alarm);
     watched(tree, definition);
     tree.put("EvaluationPeriods", definition.evaluationPeriods())
-        .put("DatapointsToAlarm", definition.datapointsToAlarm())
         .put("Threshold", definition.threshold())
-        .put("ComparisonOperator", definition.comparison().wire())
-        .put("TreatMissingData", definition.missingData().wire());
+        .put("ComparisonOperator", definition.comparison().wire());
+    // What was not said is not answered.
+    definition.datapoints().ifPresent(count -> tree.put("DatapointsToAlarm", count));
+    definition.treatment().ifPresent(of -> tree.put("TreatMissingData", of.wire()));
     definition
         .lowSamplePercentile()
         .ifPresent(value -> tree.put("EvaluateLowSampleCountPercentile", value));
@@ -106,8 +108,8 @@ final class DescribeAlarms {
   }
 
   private static void watched(ObjectNode tree, AlarmDefinition definition) {
-    if (!definition.metricMath()
-        && definition.queries().getFirst() instanceof MetricQuery.Stat stat) {
+    if (definition.watched().isPresent()) {
+      MetricQuery.Stat stat = definition.watched().get();
       Trees.metric(tree, stat.metric());
       String statistic = stat.statistic().name();
       tree.put(PLAIN.contains(statistic) ? "Statistic" : "ExtendedStatistic", statistic);

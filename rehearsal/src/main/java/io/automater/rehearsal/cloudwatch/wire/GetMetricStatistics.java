@@ -63,7 +63,7 @@ final class GetMetricStatistics {
               + " time range.");
     }
     List<String> units =
-        input.text("Unit").map(List::of).orElseGet(() -> cloudWatch.metrics().units(metric));
+        input.unit().map(List::of).orElseGet(() -> cloudWatch.metrics().units(metric));
     List<ObjectNode> found = new ArrayList<>();
     for (String unit : units) {
       MetricQuery.Stat query =

@@ -2,6 +2,7 @@ package io.automater.rehearsal.cloudwatch.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.automater.rehearsal.cloudwatch.store.CloudWatchError;
+import io.automater.rehearsal.cloudwatch.store.Unit;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -67,6 +68,11 @@ final class Input {
 
   int needInteger(String name) {
     return integer(name).orElseThrow(() -> missing(name));
+  }
+
+  /** A unit, if there is one. */
+  Optional<String> unit() {
+    return text("Unit").map(unit -> Unit.check(unit, path + "Unit"));
   }
 
   Optional<Boolean> truth(String name) {

@@ -80,10 +80,10 @@ final class PutMetricAlarm {
                 queries,
                 metricMath,
                 periods,
-                input.integer("DatapointsToAlarm").orElse(periods),
+                input.integer("DatapointsToAlarm"),
                 input.needNumber("Threshold"),
                 Comparison.of(input.needText("ComparisonOperator")),
-                MissingData.of(input.text("TreatMissingData").orElse("missing")),
+                input.text("TreatMissingData").map(MissingData::of),
                 input.text("EvaluateLowSampleCountPercentile")));
   }
 
@@ -119,6 +119,6 @@ final class PutMetricAlarm {
         Queries.metric(input),
         Statistic.parse(plain.or(() -> extended).orElseThrow()),
         Period.checkForAlarm(input.needInteger("Period")),
-        input.text("Unit"));
+        input.unit());
   }
 }

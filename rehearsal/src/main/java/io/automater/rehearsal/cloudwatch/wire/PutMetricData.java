@@ -67,7 +67,7 @@ final class PutMetricData {
   private Runnable datum(String namespace, Input datum) {
     MetricKey metric =
         MetricKey.of(namespace, datum.needText("MetricName"), Queries.dimensions(datum));
-    String unit = datum.text("Unit").orElse("None");
+    String unit = datum.unit().orElse("None");
     Instant at = datum.instant("Timestamp").map(this::timely).orElseGet(cloudWatch::now);
     int resolution = datum.integer("StorageResolution").orElse(60);
     if (resolution != 1 && resolution != 60) {

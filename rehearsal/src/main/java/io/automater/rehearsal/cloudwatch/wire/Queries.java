@@ -77,7 +77,7 @@ final class Queries {
         metric(stat.needStructure("Metric")),
         Statistic.parse(stat.needText("Stat")),
         Period.check(stat.needInteger("Period")),
-        stat.text("Unit"));
+        stat.unit());
   }
 
   private static MetricQuery math(

@@ -3,8 +3,6 @@ package io.automater.rehearsal.cloudwatch.wire;
 import io.automater.rehearsal.aws.TakenMembers;
 import io.automater.rehearsal.cloudwatch.CloudWatch;
 import io.automater.rehearsal.cloudwatch.alarms.AlarmState;
-import io.automater.rehearsal.cloudwatch.store.CloudWatchError;
-import java.util.stream.Stream;
 
 /**
  * Sets a state by hand.
@@ -23,20 +21,11 @@ final class SetAlarmState {
   }
 
   void apply(Input input) {
-    String wanted = input.needText("StateValue");
-    AlarmState state =
-        Stream.of(AlarmState.values())
-            .filter(value -> value.name().equals(wanted))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    CloudWatchError.validation(
-                        "StateValue is '" + wanted + "'; it is OK, ALARM or INSUFFICIENT_DATA."));
     cloudWatch
         .alarms()
         .setState(
             input.needText("AlarmName"),
-            state,
+            AlarmState.of(input.needText("StateValue")),
             input.needText("StateReason"),
             input.text("StateReasonData").orElse(""));
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,7 +65,7 @@ class MissingDataTest {
           """
           1 | 1 | - - X | MISSING       | Threshold Crossed: 1 out of the last 1 datapoints [9.0 (01/06/26 12:00:20)] was greater than the threshold (5.0) (minimum 1 datapoint for OK -> ALARM transition).
           2 | 3 | - - X - X | MISSING   | Threshold Crossed: 2 out of the last 2 datapoints [9.0 (01/06/26 12:00:40), 9.0 (01/06/26 12:00:20)] were greater than the threshold (5.0) (minimum 2 datapoints for OK -> ALARM transition).
-          1 | 1 | - - 0 | MISSING       | Threshold Crossed: 1 datapoint [1.0 (01/06/26 12:00:20)] was not greater than the threshold (5.0).
+          1 | 1 | - - 0 | MISSING       | Threshold Crossed: 1 out of the last 1 datapoints [1.0 (01/06/26 12:00:20)] was not greater than the threshold (5.0) (minimum 1 datapoint for ALARM -> OK transition).
           2 | 2 | - - - - | MISSING     | Insufficient Data: 2 datapoints were unknown.
           1 | 1 | - - - | BREACHING     | Threshold Crossed: no datapoints were received for 1 period and 1 missing datapoint was treated as [Breaching].
           2 | 2 | - - - - | NOT_BREACHING | Threshold Crossed: no datapoints were received for 2 periods and 2 missing datapoints were treated as [NonBreaching].
@@ -125,10 +126,10 @@ class MissingDataTest {
         List.of(watched),
         false,
         periods,
-        datapoints,
+        OptionalInt.of(datapoints),
         5,
         Comparison.ABOVE,
-        policy,
+        Optional.of(policy),
         Optional.empty());
   }
 }
