@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +68,51 @@ final class OtherEksClientsIT {
         .contains("the rehearsal's logs have no timestamps");
     assertThat(kubectl("logs", "deployment/automater-blue")).doesNotContain("rror");
     String pod = kubectl("get", "pods", "-l", "automater.io/colour=green", "-o", "name").strip();
+    Process follower = builder("kubectl", "logs", "-f", pod).start();
     assertThat(kubectl("delete", pod, "--timeout=30s")).contains("deleted");
+    assertThat(follower.waitFor(30, TimeUnit.SECONDS)).as("it ends with the pod").isTrue();
     assertThat(kubectl("rollout", "status", "deployment/automater-green", "--timeout=30s"))
         .contains("successfully rolled out");
     assertThat(kubectl("get", "pods", "-o", "name")).doesNotContain(pod);
     kubectl("delete", "deployment", "automater-green");
     assertThat(kubectl("get", "deployments")).doesNotContain("automater-green");
+  }
+
+  @Test
+  void shouldRefuseToKubectlWhatItWouldDrop() throws Exception {
+    ToolOnPath.assume("kubectl", "version", "--client");
+    Path manifest = work.resolve("deployment.yaml");
+    Files.writeString(
+        manifest,
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: misspelt }
+        spec:
+          replica: 0
+          replicas: 0
+          selector: { matchLabels: { app: misspelt } }
+          template:
+            metadata: { labels: { app: misspelt } }
+            spec: { containers: [ { name: c, image: none } ] }
+        """);
+    String file = manifest.toString();
+    assertThat(kubectl("apply", "-f", file))
+        .contains("(BadRequest)", "strict decoding error: unknown field \"spec.replica\"");
+    assertThat(kubectl("apply", "--server-side", "-f", file))
+        .contains(".spec.replica: field not declared in schema");
+    assertThat(kubectl("apply", "--validate=warn", "-f", file))
+        .contains("Warning: unknown field \"spec.replica\"", "deployment.apps/misspelt created");
+    assertThat(kubectl("apply", "-f", file))
+        .contains("strict decoding error: unknown field \"spec.replica\"");
+    assertThat(kubectl("apply", "--dry-run=server", "-f", file)).contains("has no dry run");
+    assertThat(kubectl("delete", "deployment", "misspelt", "--dry-run=server"))
+        .contains("has no dry run");
+    assertThat(kubectl("delete", "deployment", "misspelt", "--cascade=orphan"))
+        .contains("propagationPolicy can't be Orphan");
+    assertThat(kubectl("delete", "deployment", "misspelt")).contains("deleted");
+    assertThat(kubectl("get", "--raw", "/api/v1/namespaces/automater/pods?shape=round"))
+        .contains("no query parameter shape");
   }
 
   @Test
@@ -144,6 +184,13 @@ final class OtherEksClientsIT {
   }
 
   private static String run(String... command) throws IOException, InterruptedException {
+    Process process = builder(command).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return out;
+  }
+
+  private static ProcessBuilder builder(String... command) {
     ProcessBuilder builder = new ProcessBuilder(List.of(command)).redirectErrorStream(true);
     builder.environment().put("KUBECONFIG", rehearsal.kubeconfig().toString());
     builder.environment().put("AWS_ENDPOINT_URL", rehearsal.aws().toString());
@@ -152,9 +199,6 @@ final class OtherEksClientsIT {
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "rehearsal");
     builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
     builder.environment().put("AWS_DEFAULT_OUTPUT", "json");
-    Process process = builder.start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return out;
+    return builder;
   }
 }

@@ -11,6 +11,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -181,13 +182,25 @@ public final class LoopbackServer implements AutoCloseable {
       response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(answer.body().length));
     }
     try {
-      if (request.method().equals("HEAD") || answer.body().length == 0) {
+      if (answer.rest().isPresent()) {
+        stream(answer, answer.rest().get(), response);
+      } else if (request.method().equals("HEAD") || answer.body().length == 0) {
         response.send();
       } else {
         response.send(answer.body());
       }
-    } catch (UncheckedIOException broken) {
+    } catch (IOException | UncheckedIOException broken) {
       throw new CloseConnectionException("the caller went away", broken);
+    }
+  }
+
+  /** On the connection's own thread, which is a virtual one: it may take as long as it likes. */
+  private static void stream(HttpAnswer answer, HttpAnswer.Rest rest, ServerResponse response)
+      throws IOException {
+    try (OutputStream out = response.outputStream()) {
+      out.write(answer.body());
+      out.flush();
+      rest.writeTo(out);
     }
   }
 

@@ -20,6 +20,7 @@ public final class Cluster implements AutoCloseable {
   private final ClusterSettings settings;
   private final Servers servers;
   private final ObjectStore store;
+  private final Kubelet kubelet;
   private final KubernetesApi api;
   private final LoopbackServer listener;
   private final ScheduledExecutorService loop =
@@ -40,7 +41,7 @@ public final class Cluster implements AutoCloseable {
     this.settings = settings;
     this.servers = servers;
     this.store = new ObjectStore(settings.clock());
-    Kubelet kubelet = new Kubelet(servers, images, logs, binding, settings);
+    this.kubelet = new Kubelet(servers, images, logs, binding, settings);
     Deployments deployments = new Deployments(store, kubelet);
     this.api =
         new KubernetesApi(
@@ -145,6 +146,7 @@ public final class Cluster implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     servers.close();
+    kubelet.close();
     listener.close();
   }
 }

@@ -77,8 +77,19 @@ final class Kubelet {
     return Optional.ofNullable(podLogs.get(pod));
   }
 
+  /** A pod's container has ended: nobody follows its log any more. */
+  void ended(String pod) {
+    log(pod).ifPresent(PodLog::end);
+  }
+
   void forget(String pod) {
+    ended(pod);
     podLogs.remove(pod);
+  }
+
+  /** Ends what follows any log. */
+  void close() {
+    podLogs.values().forEach(PodLog::end);
   }
 
   boolean ready(InetSocketAddress address, String path) {

@@ -1,6 +1,7 @@
 package io.automater.rehearsal.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.rehearsal.aws.AwsCall;
 import io.automater.rehearsal.aws.CallInterceptor;
 import io.automater.rehearsal.http.DropConnection;
@@ -9,6 +10,7 @@ import io.automater.rehearsal.http.HttpHandler;
 import io.automater.rehearsal.http.HttpRequest;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -62,6 +64,7 @@ final class KubernetesApi implements HttpHandler {
     return namespaces
         .of(request)
         .or(() -> Discovery.of(request.rawPath()))
+        .or(() -> OpenApi.of(request.rawPath()))
         .map(found -> HttpAnswer.json(200, found.toString()))
         .orElseThrow(KubernetesError::noSuchPath);
   }
@@ -93,29 +96,32 @@ final class KubernetesApi implements HttpHandler {
   }
 
   private HttpAnswer apply(String verb, HttpRequest request, ApiPath path) {
-    if (request.query("dryRun").isPresent()) {
-      throw KubernetesError.badRequest("the rehearsal has no dry run");
-    }
+    Parameters.check(verb, path, request);
     return switch (verb) {
       case "Get" -> path.isLog() ? pods.log(path, request) : read(request, path, calls.get(path));
       case "List" -> read(request, path, calls.list(path, request));
       case "Watch" -> watches.watch(path, request);
-      case "Create" -> json(201, calls.create(path, request));
-      case "Update" -> json(200, calls.replace(path, request));
-      case "Patch" -> json(200, calls.patch(path, request));
-      case "Delete" ->
-          json(
-              200,
-              path.isPod()
-                  ? pods.delete(path, ObjectCalls.options(request))
-                  : calls.delete(path, request));
+      case "Create" -> written(201, request, body -> calls.create(path, body));
+      case "Update" -> written(200, request, body -> calls.replace(path, body));
+      case "Patch" -> written(200, request, body -> calls.patch(path, body));
+      case "Delete" -> {
+        DeleteOptions options = new DeleteOptions(request);
+        yield json(
+            200, path.isPod() ? pods.delete(path, options) : calls.delete(path, options), request);
+      }
       default -> throw KubernetesError.notAllowed();
     };
   }
 
+  private static HttpAnswer written(
+      int status, HttpRequest request, Function<Decoding, ObjectNode> call) {
+    Decoding body = new Decoding(request);
+    return body.warned(json(status, call.apply(body), request));
+  }
+
   private HttpAnswer read(HttpRequest request, ApiPath path, JsonNode found) {
     boolean asTable = Table.isAskedFor(request) && path.subresource().isEmpty();
-    return json(200, asTable ? table.of(path.type(), found) : found);
+    return json(200, asTable ? table.of(path.type(), found) : found, request);
   }
 
   private static HttpAnswer answer(Supplier<HttpAnswer> call) {
@@ -126,8 +132,9 @@ final class KubernetesApi implements HttpHandler {
     }
   }
 
-  private static HttpAnswer json(int status, JsonNode object) {
-    return HttpAnswer.json(status, object.toString());
+  private static HttpAnswer json(int status, JsonNode object, HttpRequest request) {
+    boolean pretty = request.query("pretty").orElse("").matches("1|true");
+    return HttpAnswer.json(status, pretty ? object.toPrettyString() : object.toString());
   }
 
   private static HttpAnswer error(int status, String code, String message) {

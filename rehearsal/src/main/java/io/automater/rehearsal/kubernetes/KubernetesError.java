@@ -57,6 +57,13 @@ final class KubernetesError extends RuntimeException {
         type.kind() + "." + type.group() + " \"" + name + "\" is invalid: " + message);
   }
 
+  /**
+   * @param what e.g. {@code ListOptions.meta.k8s.io}; empty for a patch
+   */
+  static KubernetesError invalid(String what, String message) {
+    return new KubernetesError(422, "Invalid", what + " \"\" is invalid: " + message);
+  }
+
   static KubernetesError notAllowed() {
     return new KubernetesError(
         405, "MethodNotAllowed", "the server does not allow this method on the requested resource");

@@ -1,20 +1,15 @@
 package io.automater.rehearsal.kubernetes;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.rehearsal.http.HttpRequest;
-import java.io.IOException;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The calls that read and write objects. */
 final class ObjectCalls {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final ObjectStore store;
 
   ObjectCalls(ObjectStore store) {
@@ -45,12 +40,12 @@ final class ObjectCalls {
         .and(Selector.fields(request.query("fieldSelector").orElse("")));
   }
 
-  ObjectNode create(ApiPath path, HttpRequest request) {
-    ObjectNode object = body(request);
-    String name = object.path("metadata").path("name").asText("");
-    if (path.namespace().isEmpty() || path.name().isPresent()) {
+  ObjectNode create(ApiPath path, Decoding body) {
+    if (path.namespace().isEmpty() || path.name().isPresent() || !path.type().writable()) {
       throw KubernetesError.notAllowed();
     }
+    ObjectNode object = body.objectOf(path.type());
+    String name = object.path("metadata").path("name").asText("");
     if (!name.matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?")) {
       throw KubernetesError.invalid(
           path.type(), name, "metadata.name: Invalid value: \"" + name + "\"");
@@ -67,9 +62,10 @@ final class ObjectCalls {
     return store.create(key, Validation.check(key, object));
   }
 
-  ObjectNode replace(ApiPath path, HttpRequest request) {
-    ObjectNode wanted = body(request);
+  ObjectNode replace(ApiPath path, Decoding body) {
     ObjectKey key = writable(path);
+    boolean scale = path.subresource().equals("scale");
+    ObjectNode wanted = scale ? body.objectOf("Scale") : body.objectOf(path.type());
     String name = wanted.path("metadata").path("name").asText(key.name());
     if (!name.equals(key.name())) {
       throw KubernetesError.badRequest(
@@ -79,25 +75,48 @@ final class ObjectCalls {
               + key.name()
               + ")");
     }
-    if (path.subresource().equals("scale")) {
-      return scaled(path, store.update(key, checked(key, Scale.change(scale -> wanted))));
+    if (scale) {
+      return scaled(path, store.update(key, checked(key, Scale.change(old -> wanted))));
     }
     Validation.checkConditional(key, wanted);
     return store.update(key, checked(key, stored -> wanted.deepCopy()));
   }
 
-  ObjectNode patch(ApiPath path, HttpRequest request) {
+  ObjectNode patch(ApiPath path, Decoding body) {
     ObjectKey key = writable(path);
-    String type = request.header("content-type").orElse("");
-    JsonNode body = read(request);
-    UnaryOperator<ObjectNode> change = Patch.of(type, body);
+    JsonNode patch = body.tree();
+    UnaryOperator<ObjectNode> change = Patch.of(body.contentType(), patch);
     if (path.subresource().equals("scale")) {
-      return scaled(path, store.update(key, checked(key, Scale.change(change))));
+      return scaled(
+          path,
+          store.update(
+              key, checked(key, Scale.change(old -> known(change, old, "Scale", body, patch)))));
     }
-    if (type.startsWith("application/apply-patch") && store.find(key).isEmpty()) {
-      return create(key, body(request));
+    String kind = path.type().kind();
+    if (body.isApply()) {
+      body.applied(kind, key, patch);
+      if (store.find(key).isEmpty()) {
+        return create(key, body.object());
+      }
     }
-    return store.update(key, checked(key, change));
+    return store.update(key, checked(key, old -> known(change, old, kind, body, patch)));
+  }
+
+  private static ObjectNode known(
+      UnaryOperator<ObjectNode> change,
+      ObjectNode old,
+      String kind,
+      Decoding body,
+      JsonNode patch) {
+    return body.known(
+        change.apply(old),
+        kind,
+        wrong ->
+            KubernetesError.invalid("", "patch: Invalid value: " + quoted(patch) + ": " + wrong));
+  }
+
+  private static String quoted(JsonNode patch) {
+    return JsonNodeFactory.instance.textNode(patch.toString()).toString();
   }
 
   /** The status is the controller's; whatever a caller says of it is passed over. */
@@ -115,15 +134,9 @@ final class ObjectCalls {
     };
   }
 
-  ObjectNode delete(ApiPath path, HttpRequest request) {
+  ObjectNode delete(ApiPath path, DeleteOptions options) {
     ObjectKey key = writable(path);
-    String based =
-        request.body().length == 0
-            ? ""
-            : read(request).path("preconditions").path("resourceVersion").asText("");
-    if (!based.isEmpty() && !based.equals(ObjectStore.version(store.get(key)))) {
-      throw KubernetesError.conflict(key.type(), key.name());
-    }
+    options.check(key, store.get(key));
     ObjectNode deleted = store.delete(key);
     ObjectNode status = KubernetesError.status(200, "", "");
     status.remove("reason");
@@ -135,11 +148,6 @@ final class ObjectCalls {
         .put("kind", key.type().plural())
         .put("uid", deleted.path("metadata").path("uid").asText());
     return status;
-  }
-
-  /** The options of a delete; none when nothing is said. */
-  static ObjectNode options(HttpRequest request) {
-    return request.body().length == 0 ? JsonNodeFactory.instance.objectNode() : body(request);
   }
 
   private static ObjectKey writable(ApiPath path) {
@@ -157,23 +165,5 @@ final class ObjectCalls {
       throw KubernetesError.noSuchPath();
     }
     return Scale.of(object);
-  }
-
-  private static ObjectNode body(HttpRequest request) {
-    if (read(request) instanceof ObjectNode object) {
-      return object;
-    }
-    throw KubernetesError.badRequest("the body of the request is no object");
-  }
-
-  private static JsonNode read(HttpRequest request) {
-    try {
-      return JSON.readTree(request.body());
-    } catch (JsonProcessingException bad) {
-      throw KubernetesError.badRequest(
-          "the body of the request is no JSON: " + bad.getOriginalMessage());
-    } catch (IOException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

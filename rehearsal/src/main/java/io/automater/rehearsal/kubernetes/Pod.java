@@ -119,6 +119,7 @@ final class Pod {
 
   private void crashed(int exit) {
     lastExit = exit;
+    kubelet.ended(name);
     endTraffic();
     waiting = "CrashLoopBackOff";
     enter(

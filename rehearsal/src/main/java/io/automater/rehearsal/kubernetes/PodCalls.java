@@ -35,13 +35,14 @@ final class PodCalls {
                                 key.name(),
                                 pod.at("/status/containerStatuses/0/state/waiting/reason")
                                     .asText())));
-    return HttpAnswer.of(200, "text/plain", log.text(key.name(), request));
+    return log.answer(key.name(), request);
   }
 
   /** It ends as it would by its deployment, in its own time. */
-  ObjectNode delete(ApiPath path, ObjectNode options) {
+  ObjectNode delete(ApiPath path, DeleteOptions options) {
     ObjectNode pod = store.get(path.key());
-    if (options.path("gracePeriodSeconds").asInt(1) == 0) {
+    options.check(path.key(), pod);
+    if (options.now()) {
       throw KubernetesError.badRequest(
           "the rehearsal's pods end in their own time: gracePeriodSeconds can't be 0");
     }

@@ -1,9 +1,13 @@
 package io.automater.rehearsal.kubernetes;
 
+import io.automater.rehearsal.http.HttpAnswer;
 import io.automater.rehearsal.http.HttpRequest;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,12 +16,27 @@ final class PodLog {
   private static final int KEPT = 2000;
 
   /** What others ask for is refused: it would be passed over. */
-  private static final Set<String> HONOURED =
+  static final Set<String> HONOURED =
       Set.of("container", "tailLines", "previous", "follow", "pretty");
 
+  /** The lines of one run of the container; the last of them are kept. */
+  private static final class Run {
+    private final Deque<String> lines = new ArrayDeque<>();
+    private long printed;
+    private boolean ended;
+
+    String since(long seen) {
+      StringBuilder text = new StringBuilder();
+      lines.stream()
+          .skip(Math.max(0, lines.size() - (printed - seen)))
+          .forEach(line -> text.append(line).append('\n'));
+      return text.toString();
+    }
+  }
+
   private final String container;
-  private Deque<String> lines = new ArrayDeque<>();
-  private Optional<Deque<String>> previous = Optional.empty();
+  private Run run = new Run();
+  private Optional<Run> previous = Optional.empty();
   private boolean started;
 
   PodLog(String container) {
@@ -26,49 +45,78 @@ final class PodLog {
 
   /** The container starts, for the first time or again. */
   synchronized void begin() {
-    previous = started ? Optional.of(lines) : Optional.empty();
-    lines = new ArrayDeque<>();
+    end();
+    previous = started ? Optional.of(run) : Optional.empty();
+    run = new Run();
     started = true;
   }
 
   synchronized void printed(String line) {
-    lines.addLast(line);
-    if (lines.size() > KEPT) {
-      lines.removeFirst();
+    run.printed++;
+    run.lines.addLast(line);
+    if (run.lines.size() > KEPT) {
+      run.lines.removeFirst();
     }
+    notifyAll();
   }
 
-  /** The text that a request for subresource {@code log} asks for. */
-  synchronized String text(String pod, HttpRequest request) {
-    for (String name : request.query().keySet()) {
-      if (!HONOURED.contains(name)) {
-        throw KubernetesError.badRequest("the rehearsal's logs have no " + name);
-      }
-    }
-    if (request.query("follow").orElse("false").equals("true")) {
-      throw KubernetesError.badRequest(
-          "the rehearsal does not follow logs: ask without -f, or follow the file that `make up`"
-              + " names");
-    }
+  /** The container has ended, and with it what follows its log. */
+  synchronized void end() {
+    run.ended = true;
+    notifyAll();
+  }
+
+  /**
+   * What a request for subresource {@code log} asks for; one that follows gets the rest as well.
+   */
+  synchronized HttpAnswer answer(String pod, HttpRequest request) {
     String wanted = request.query("container").orElse(container);
     if (!wanted.equals(container)) {
       throw KubernetesError.badRequest("container " + wanted + " is not valid for pod " + pod);
     }
     boolean before = request.query("previous").orElse("false").equals("true");
-    Deque<String> found =
+    Run asked =
         before
             ? previous.orElseThrow(
                 () ->
                     KubernetesError.badRequest(
                         "previous terminated container \"%s\" in pod \"%s\" not found"
                             .formatted(container, pod)))
-            : lines;
+            : run;
     String tail = request.query("tailLines").orElse(String.valueOf(KEPT));
     if (!tail.matches("[0-9]{1,9}")) {
       throw KubernetesError.badRequest("tailLines is " + tail + ": must be 0 or more");
     }
-    List<String> last =
-        found.stream().skip(Math.max(0, found.size() - Long.parseLong(tail))).toList();
-    return last.isEmpty() ? "" : String.join("\n", last) + "\n";
+    long seen = asked.printed;
+    HttpAnswer now =
+        HttpAnswer.of(200, "text/plain", asked.since(Math.max(0, seen - Long.parseLong(tail))));
+    boolean follow = request.query("follow").orElse("false").equals("true");
+    return follow ? now.then(out -> follow(asked, seen, out)) : now;
+  }
+
+  private void follow(Run asked, long from, OutputStream out) throws IOException {
+    long seen = from;
+    try {
+      while (true) {
+        String more;
+        boolean last;
+        synchronized (this) {
+          while (asked.printed == seen && !asked.ended) {
+            wait();
+          }
+          more = asked.since(seen);
+          seen = asked.printed;
+          last = asked.ended;
+        }
+        out.write(more.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        if (last) {
+          return;
+        }
+      }
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the rehearsal ends");
+    }
   }
 }

@@ -259,8 +259,17 @@ final class DeploymentsIT {
     clients.awaitReady("blue", 1);
     String before = pods("blue").getFirst().getMetadata().getName();
     blue().rolling().pause();
-    setImage(clients.image("1.1.0", Map.of()));
+    // Each change is based on a version, which the controller's own writes must not have passed.
     patiently().until(() -> condition("Progressing").equals("Unknown DeploymentPaused"));
+    setImage(clients.image("1.1.0", Map.of()));
+    patiently()
+        .until(
+            () ->
+                blue()
+                    .get()
+                    .getStatus()
+                    .getObservedGeneration()
+                    .equals(blue().get().getMetadata().getGeneration()));
     blue().scale(2);
     patiently().until(() -> pods("blue").size() == 2);
     assertThat(pods("blue"))
