@@ -74,6 +74,13 @@ final class OtherEksClientsIT {
     assertThat(kubectl("rollout", "status", "deployment/automater-green", "--timeout=30s"))
         .contains("successfully rolled out");
     assertThat(kubectl("get", "pods", "-o", "name")).doesNotContain(pod);
+    assertThat(kubectl("describe", "deploy", "automater-green"))
+        .containsPattern(
+            "ScalingReplicaSet .*Scaled up replica set automater-green-\\w+ from 0 to 1");
+    assertThat(kubectl("get", "events", "--field-selector", "reason=Killing"))
+        .contains("LAST SEEN", "Normal", pod, "Stopping container automater");
+    assertThat(kubectl("events", "--for", "deployment/automater-blue"))
+        .contains("ScalingReplicaSet", "Deployment/automater-blue");
     kubectl("delete", "deployment", "automater-green");
     assertThat(kubectl("get", "deployments")).doesNotContain("automater-green");
   }

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,11 +27,18 @@ final class Deployments {
   private final Map<ObjectKey, PodSpec> rolledOut = new HashMap<>();
 
   private final Set<ObjectKey> unwanted = ConcurrentHashMap.newKeySet();
+
+  /** How many pods each revision was last told to have. */
+  private final Map<ObjectKey, Map<String, Integer>> scaled = new HashMap<>();
+
+  private final Map<Pod, PodEvents> podEvents = new HashMap<>();
+  private final Events events;
   private int made;
 
   Deployments(ObjectStore store, Kubelet kubelet) {
     this.store = store;
     this.kubelet = kubelet;
+    this.events = new Events(store, kubelet.settings().clock());
   }
 
   /** One look at everything. */
@@ -54,6 +63,7 @@ final class Deployments {
     pods.values().removeIf(Collection::isEmpty);
     progress.keySet().retainAll(known);
     rolledOut.keySet().retainAll(known);
+    scaled.keySet().retainAll(known);
   }
 
   /** A pod is to end at the next look; its deployment then makes another one. */
@@ -130,8 +140,31 @@ final class Deployments {
     return Math.max(1, pods);
   }
 
+  /** Tells of each revision that has more or fewer pods than at the last look. */
+  private void tell(ObjectKey key, ObjectNode deployment, List<Pod> living) {
+    Map<String, Integer> before = scaled.getOrDefault(key, Map.of());
+    Map<String, Integer> now = new TreeMap<>();
+    living.forEach(pod -> now.merge(pod.spec().hash(), 1, Integer::sum));
+    Set<String> revisions = new TreeSet<>(before.keySet());
+    revisions.addAll(now.keySet());
+    for (String hash : revisions) {
+      int from = before.getOrDefault(hash, 0);
+      int to = now.getOrDefault(hash, 0);
+      if (from != to) {
+        events.normal(
+            Events.about(key, deployment),
+            "deployment-controller",
+            "ScalingReplicaSet",
+            "Scaled %s replica set %s-%s from %d to %d"
+                .formatted(to > from ? "up" : "down", key.name(), hash, from, to));
+      }
+    }
+    scaled.put(key, now);
+  }
+
   private void report(
       ObjectKey key, ObjectNode deployment, int desired, List<Pod> living, PodSpec spec) {
+    tell(key, deployment, living);
     int updated =
         (int) living.stream().filter(pod -> pod.spec().hash().equals(spec.hash())).count();
     int ready = (int) living.stream().filter(Pod::ready).count();
@@ -159,10 +192,14 @@ final class Deployments {
       ObjectKey podKey = podKey(key, pod);
       if (pod.phase() == Pod.Phase.GONE) {
         some.remove(pod);
+        podEvents.remove(pod);
         kubelet.forget(pod.name());
         store.find(podKey).ifPresent(shown -> store.delete(podKey));
       } else {
-        show(podKey, PodObject.of(pod, key.namespace()));
+        ObjectNode shown = show(podKey, PodObject.of(pod, key.namespace()));
+        podEvents
+            .computeIfAbsent(pod, of -> new PodEvents(events))
+            .look(pod, Events.about(podKey, shown));
       }
     }
   }
@@ -171,12 +208,10 @@ final class Deployments {
     return new ObjectKey(ResourceType.PODS, deployment.namespace(), pod.name());
   }
 
-  private void show(ObjectKey key, ObjectNode object) {
-    if (store.find(key).isEmpty()) {
-      store.create(key, object);
-    } else {
-      store.update(key, stored -> object);
-    }
+  private ObjectNode show(ObjectKey key, ObjectNode object) {
+    return store.find(key).isEmpty()
+        ? store.create(key, object)
+        : store.update(key, stored -> object);
   }
 
   private static List<Pod> living(List<Pod> pods) {

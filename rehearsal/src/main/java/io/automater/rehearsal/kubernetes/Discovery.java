@@ -13,6 +13,7 @@ final class Discovery {
       Arrays.stream(ResourceType.values())
           .map(ResourceType::group)
           .filter(group -> !group.isEmpty())
+          .distinct()
           .toList();
 
   private Discovery() {}

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 
 /** A pod as the API shows it. */
 final class PodObject {
-  private static final String NODE = "rehearsal";
+  static final String NODE = "rehearsal";
 
   private PodObject() {}
 

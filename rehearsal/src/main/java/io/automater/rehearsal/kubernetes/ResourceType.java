@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 enum ResourceType {
   DEPLOYMENTS("apps", "deployments", "Deployment", "deploy", true),
   PODS("", "pods", "Pod", "po", false),
+  EVENTS("", "events", "Event", "ev", false),
   LEASES("coordination.k8s.io", "leases", "Lease", "", true);
 
   static final String VERSION = "v1";
@@ -57,7 +58,7 @@ enum ResourceType {
     return shortName.isEmpty() ? List.of() : List.of(shortName);
   }
 
-  /** Whether callers may change it; pods are the controller's. */
+  /** Whether callers may change it; pods and events are the controller's. */
   boolean writable() {
     return writable;
   }

@@ -1,5 +1,6 @@
 package io.automater.rehearsal.kubernetes;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
 final class Selector {
   private static final Pattern SET = Pattern.compile("(\\S+) (in|notin) \\((.*)\\)");
 
+  private static final Pattern FIELDS =
+      Pattern.compile("metadata\\.(name|namespace)|involvedObject\\.[a-zA-Z]+|type|reason");
+
   private Selector() {}
 
   static Predicate<JsonNode> labels(String text) {
@@ -19,17 +23,20 @@ final class Selector {
         requirement -> object -> matches(object.path("metadata").path("labels"), requirement));
   }
 
-  /** Only of {@code metadata.name} and {@code metadata.namespace}. */
+  /**
+   * Of {@code metadata}, and of events whom they are about, their type and their reason; not {@code
+   * !=}.
+   */
   static Predicate<JsonNode> fields(String text) {
     return all(
         text,
         requirement -> {
           String[] parts = requirement.split("==?", 2);
-          if (parts.length < 2 || !parts[0].startsWith("metadata.")) {
+          if (parts.length < 2 || !FIELDS.matcher(parts[0]).matches()) {
             throw KubernetesError.badRequest("field label not supported: " + requirement);
           }
-          String field = parts[0].substring("metadata.".length());
-          return object -> object.path("metadata").path(field).asText().equals(parts[1]);
+          JsonPointer field = JsonPointer.compile("/" + parts[0].replace('.', '/'));
+          return object -> object.at(field).asText().equals(parts[1]);
         });
   }
 

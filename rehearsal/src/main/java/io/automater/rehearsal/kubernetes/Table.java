@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Objects in columns, as kubectl asks for them to print them. */
@@ -17,6 +18,7 @@ final class Table {
       Map.of(
           ResourceType.DEPLOYMENTS, List.of("Name", "Ready", "Up-to-date", "Available", "Age"),
           ResourceType.PODS, List.of("Name", "Ready", "Status", "Restarts", "Age"),
+          ResourceType.EVENTS, List.of("Last Seen", "Type", "Reason", "Object", "Message"),
           ResourceType.LEASES, List.of("Name", "Holder", "Age"));
 
   private final InstantSource clock;
@@ -61,6 +63,32 @@ final class Table {
 
   private void row(ObjectNode row, ResourceType type, JsonNode object) {
     ArrayNode cells = row.putArray("cells");
+    if (type == ResourceType.EVENTS) {
+      event(cells, object);
+    } else {
+      cells(cells, type, object);
+    }
+    ObjectNode partial =
+        row.putObject("object")
+            .put("kind", "PartialObjectMetadata")
+            .put("apiVersion", "meta.k8s.io/v1");
+    partial.set("metadata", object.path("metadata"));
+  }
+
+  private void event(ArrayNode cells, JsonNode event) {
+    JsonNode about = event.path("involvedObject");
+    cells
+        .add(age(event.path("lastTimestamp").asText()))
+        .add(event.path("type").asText())
+        .add(event.path("reason").asText())
+        .add(
+            about.path("kind").asText().toLowerCase(Locale.ROOT)
+                + "/"
+                + about.path("name").asText())
+        .add(event.path("message").asText());
+  }
+
+  private void cells(ArrayNode cells, ResourceType type, JsonNode object) {
     cells.add(object.path("metadata").path("name").asText());
     JsonNode status = object.path("status");
     switch (type) {
@@ -80,13 +108,9 @@ final class Table {
             .add(String.valueOf(container.path("restartCount").asInt()));
       }
       case LEASES -> cells.add(object.path("spec").path("holderIdentity").asText());
+      case EVENTS -> throw new IllegalArgumentException("events have columns of their own");
     }
     cells.add(age(object.path("metadata").path("creationTimestamp").asText()));
-    ObjectNode partial =
-        row.putObject("object")
-            .put("kind", "PartialObjectMetadata")
-            .put("apiVersion", "meta.k8s.io/v1");
-    partial.set("metadata", object.path("metadata"));
   }
 
   private static String phase(JsonNode pod, JsonNode container) {

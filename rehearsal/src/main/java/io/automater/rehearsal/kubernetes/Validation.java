@@ -19,7 +19,7 @@ final class Validation {
     switch (key.type()) {
       case DEPLOYMENTS -> deployment(key, object);
       case LEASES -> lease(key, object);
-      case PODS -> throw KubernetesError.notAllowed();
+      case PODS, EVENTS -> throw KubernetesError.notAllowed();
     }
     return object;
   }

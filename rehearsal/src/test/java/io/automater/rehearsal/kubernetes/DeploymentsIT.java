@@ -286,6 +286,44 @@ final class DeploymentsIT {
                     && revision(pod.getMetadata().getName()).equals(revision(before)));
   }
 
+  private List<String> events() {
+    return clients.kubernetes().v1().events().inNamespace(NAMESPACE).list().getItems().stream()
+        .map(
+            event ->
+                "%s %s %s: %s"
+                    .formatted(
+                        event.getType(),
+                        event.getInvolvedObject().getKind(),
+                        event.getReason(),
+                        event.getMessage().replaceAll("automater-blue-[\\w-]+", "it")))
+        .toList();
+  }
+
+  @Test
+  void shouldTellWhatHappensInEvents() {
+    clients.deploy("blue", clients.image("1.0.0", Map.of()), 1);
+    clients.awaitReady("blue", 1);
+    blue().scale(0);
+    patiently().until(() -> pods("blue").isEmpty());
+    assertThat(events())
+        .contains(
+            "Normal Deployment ScalingReplicaSet: Scaled up replica set it from 0 to 1",
+            "Normal ReplicaSet SuccessfulCreate: Created pod: it",
+            "Normal Pod Scheduled: Successfully assigned automater/it to rehearsal",
+            "Normal Pod Created: Created container: automater",
+            "Normal Pod Started: Started container automater",
+            "Normal Pod Killing: Stopping container automater",
+            "Normal ReplicaSet SuccessfulDelete: Deleted pod: it",
+            "Normal Deployment ScalingReplicaSet: Scaled down replica set it from 1 to 0");
+    setImage("absent:1");
+    blue().scale(1);
+    patiently()
+        .until(
+            () ->
+                events()
+                    .contains("Warning Pod Failed: Failed to pull image \"absent:1\": not found"));
+  }
+
   /** {@code automater-blue-HASH} of a pod's name. */
   private static String revision(String pod) {
     return pod.substring(0, pod.lastIndexOf('-'));
