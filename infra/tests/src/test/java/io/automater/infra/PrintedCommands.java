@@ -24,7 +24,7 @@ record PrintedCommands(Map<String, TreeSet<String>> files) {
           + "|infra/aws/tf|infra/aws/bootstrap/first-apply";
   private static final String OTHERS =
       "aws [a-z0-9]+ [a-z]+-[a-z-]+|kubectl (?!config)[a-z-]+|curl(?= )|git [a-z]+|sam local invoke"
-          + "|docker build|terraform [a-z]+";
+          + "|docker build|terraform (?:fmt|import)";
 
   /** A line of a page that is one. */
   private static final Pattern LINE =
