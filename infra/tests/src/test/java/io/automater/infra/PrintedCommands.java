@@ -115,7 +115,7 @@ record PrintedCommands(Map<String, TreeSet<String>> files) {
     for (String module : List.of("contract", "function", "image", "rehearsal", "release")) {
       programs.addAll(files(root.resolve(module).resolve("src/main/java"), ".*\\.java"));
     }
-    programs.addAll(files(root.resolve("scripts"), "(?!check-).*"));
+    programs.addAll(files(root.resolve("scripts"), "(?!check-)[a-z-]+"));
     for (String other : List.of("Makefile", "release.sh", "infra/aws/tf", "bench/decisions")) {
       programs.add(root.resolve(other));
     }

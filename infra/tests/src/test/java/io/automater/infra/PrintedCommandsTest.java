@@ -23,6 +23,7 @@ class PrintedCommandsTest {
   private static final Path ROOT = SourceTree.ofThisBuild().root();
   private static final List<String> PAGES =
       List.of("README.md", "docs/first-day.md", "docs/on-call.md");
+  private static final String TABLE = "/printed-commands.yaml";
   private static final int EXCEPTIONS = 8;
 
   /**
@@ -36,7 +37,9 @@ class PrintedCommandsTest {
 
   @Test
   void shouldRunEachCommandThatIsPrinted() throws IOException {
-    assertThat(problems(claims(), PrintedCommands.of(ROOT, PAGES).files().keySet())).isEmpty();
+    assertThat(problems(claims(), PrintedCommands.of(ROOT, PAGES).files().keySet()))
+        .as("who runs what is printed, by infra/tests/src/test/resources%s", TABLE)
+        .isEmpty();
   }
 
   @Test
@@ -128,9 +131,7 @@ class PrintedCommandsTest {
 
   private static Map<String, List<Claim>> claims() {
     JsonNode table =
-        YamlFile.read(
-            PrintedCommandsTest.class.getResourceAsStream("/printed-commands.yaml"),
-            JsonNode.class);
+        YamlFile.read(PrintedCommandsTest.class.getResourceAsStream(TABLE), JsonNode.class);
     ObjectMapper json =
         new ObjectMapper().enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
     return json.convertValue(table, new TypeReference<>() {});
