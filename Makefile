@@ -162,7 +162,7 @@ test: jdk ## All tests, with formatting and static checks
 	$(subst -q,,$(MVN_RUN)) -T 2 verify
 	mkdir -p target && rm -f target/.built-* && touch $(BUILT)
 	$(MAKE) dist
-	scripts/side-by-side scripts/check-pipeline scripts/check-flows scripts/check-hooks scripts/check-dev scripts/check-reproducible
+	scripts/side-by-side scripts/check-pipeline scripts/check-flows scripts/check-hooks scripts/check-dev scripts/check-commands scripts/check-reproducible
 	scripts/image-test-setup $(MAKE) image-test push-image-test localstack-test ARGS=$(if $(CI),,--or-skip)
 	$(MAKE) contract-table ARGS="--summary $(if $(CI),,--as-far-as-it-ran)"
 	scripts/count-tests

@@ -17,3 +17,12 @@ said() { # a command's exit code and words, in one line
   out=$("$@" 2>&1) || code=$?
   echo "$code $out" | tr '\n' ' '
 }
+
+copy_built() { # folder: the files that git knows, as they are here, and what was built of them: newer, so `make` takes it
+  local built
+  mkdir -p "$1"
+  git ls-files -z | xargs -0 cp -p --parents -t "$1"
+  for built in target/.built-* {contract,function,image,release,rehearsal}/target; do
+    mkdir -p "$1/${built%/*}" && cp -Rp "$built" "$1/${built%/*}/"
+  done
+}

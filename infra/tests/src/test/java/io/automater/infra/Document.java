@@ -26,13 +26,27 @@ import org.commonmark.renderer.text.TextContentRenderer;
  * @param file the page
  * @param links as they stand there, images too
  * @param anchors of its headings, as GitHub makes them
- * @param code what is written as code
+ * @param code what is written as code within a sentence
+ * @param blocks what is written as code in a block of its own
  */
-record Document(Path file, List<String> links, List<String> anchors, List<String> code) {
+record Document(
+    Path file,
+    List<String> links,
+    List<String> anchors,
+    List<String> code,
+    List<Document.Block> blocks) {
   private static final Pattern TARGET = Pattern.compile("(?m)(?:^|[^\\w-])make ([a-z][a-z-]*)");
   private static final Pattern SCRIPT = Pattern.compile("(?:^|[^\\w/.-])(scripts/[a-z][a-z-]*)");
   private static final List<String> NOT_OURS =
       List.of("target", "node_modules", ".terraform", ".git", "dist", "placeholder");
+
+  /**
+   * A fenced block.
+   *
+   * @param info what stands behind its opening fence: its language, and a name where it has one
+   * @param text the lines of it
+   */
+  record Block(String info, String text) {}
 
   static List<Document> all(Path root) throws IOException {
     List<Path> pages = new ArrayList<>();
@@ -52,7 +66,9 @@ record Document(Path file, List<String> links, List<String> anchors, List<String
   }
 
   static Document read(Path file) {
-    Document document = new Document(file, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Document document =
+        new Document(
+            file, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try {
       Parser.builder().build().parse(Files.readString(file)).accept(document.new Reader());
     } catch (IOException e) {
@@ -72,7 +88,7 @@ record Document(Path file, List<String> links, List<String> anchors, List<String
   }
 
   private List<String> found(Pattern pattern) {
-    return code.stream()
+    return Stream.concat(code.stream(), blocks.stream().map(Block::text))
         .flatMap(text -> pattern.matcher(text).results())
         .map((MatchResult match) -> match.group(1))
         .distinct()
@@ -105,7 +121,7 @@ record Document(Path file, List<String> links, List<String> anchors, List<String
 
     @Override
     public void visit(FencedCodeBlock block) {
-      code.add(block.getLiteral());
+      blocks.add(new Block(block.getInfo(), block.getLiteral()));
     }
 
     private static String anchor(Node heading) {
