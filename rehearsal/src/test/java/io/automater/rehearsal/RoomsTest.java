@@ -83,7 +83,7 @@ final class RoomsTest {
           .whereLayer("wire")
           .mayOnlyAccessLayers("lambda", "logs", "aws", "http")
           .whereLayer("gateway")
-          .mayOnlyAccessLayers("lambda", "http")
+          .mayOnlyAccessLayers("lambda", "process", "http")
           .whereLayer("elb")
           .mayOnlyAccessLayers("http")
           .whereLayer("elb wire")

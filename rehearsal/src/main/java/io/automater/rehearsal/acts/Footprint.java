@@ -13,13 +13,16 @@ import java.util.stream.Collectors;
  * @param heapMegabytes used after a full collection
  * @param kinds threads of the platform, by their name without a number
  * @param files that are open, pipes and sockets too
- * @param children processes of functions or pods; each costs a thread and some files here
+ * @param children processes of functions or pods; each costs some threads and files here
  */
 record Footprint(long heapMegabytes, Map<String, Long> kinds, long files, long children) {
   private static final long HEAP = 48;
   private static final long THREADS = 12;
   private static final long FILES = 40;
   private static final int FILES_OF_A_CHILD = 6;
+
+  /** Who reads its output, who waits for its end, who answers its next call. */
+  private static final int THREADS_OF_A_CHILD = 3;
 
   static Footprint now() {
     System.gc();
@@ -53,8 +56,8 @@ record Footprint(long heapMegabytes, Map<String, Long> kinds, long files, long c
   String growthSince(Footprint before) {
     StringBuilder grown = new StringBuilder();
     say(grown, "heap (MB)", before.heapMegabytes, heapMegabytes, HEAP);
-    say(grown, "threads", before.threads() - before.children, threads() - children, THREADS);
-    if (threads() - children - before.threads() + before.children > THREADS) {
+    say(grown, "threads", before.ownThreads(), ownThreads(), THREADS);
+    if (ownThreads() - before.ownThreads() > THREADS) {
       kinds.entrySet().stream()
           .max(Comparator.comparingLong(kind -> kind.getValue() - before.of(kind.getKey())))
           .ifPresent(
@@ -70,6 +73,10 @@ record Footprint(long heapMegabytes, Map<String, Long> kinds, long files, long c
         files - FILES_OF_A_CHILD * children,
         FILES);
     return grown.toString();
+  }
+
+  private long ownThreads() {
+    return threads() - THREADS_OF_A_CHILD * children;
   }
 
   private long of(String kind) {

@@ -92,7 +92,7 @@ final class Soak {
           Traffic.start(target.api(), mix, target.usualRate() / 2.0, REQUEST, tally)) {
         release(act, controller, common);
         burst();
-        traffic.stop();
+        traffic.drain(REQUEST.multipliedBy(2));
       }
       idle();
       Footprint footprint = Footprint.now();

@@ -4,12 +4,12 @@ import io.automater.rehearsal.http.HttpAnswer;
 import io.automater.rehearsal.http.HttpRequest;
 import io.automater.rehearsal.lambda.Invoker;
 import io.automater.rehearsal.lambda.LambdaException;
+import io.automater.rehearsal.process.PlatformThreads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -19,8 +19,7 @@ public final class LambdaIntegration implements Integration {
   private final Invoker invoker;
   private final EventBuilder events;
   private final Duration timeout;
-  private final ExecutorService waiting =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("invoke-", 0).factory());
+  private final ExecutorService waiting = PlatformThreads.named("invoke");
 
   /**
    * @param timeout of an invocation; API Gateway's own limit is 30 s

@@ -1,6 +1,7 @@
 package io.automater.rehearsal.http;
 
 import io.automater.rehearsal.process.OpenFiles;
+import io.automater.rehearsal.process.PlatformThreads;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -25,9 +26,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -44,9 +42,6 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** More than our own traffic opens: idle ones count too, and hold the place of others. */
   private static final int MAX_CONNECTIONS = 4_000;
-
-  /** So that a burst leaves nothing behind for long. */
-  private static final Duration IDLE = Duration.ofSeconds(5);
 
   private static final long MAX_DRAINED = 64L * 1024 * 1024;
 
@@ -87,14 +82,7 @@ public final class LoopbackServer implements AutoCloseable {
     this.handler = handler;
     this.address = address;
     this.maxBody = maxBody;
-    this.handlers =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            IDLE.toSeconds(),
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            Thread.ofPlatform().daemon().name(name + "-", 0).factory());
+    this.handlers = PlatformThreads.named(name);
     this.server =
         WebServer.builder()
             .address(address)

@@ -114,6 +114,13 @@ public final class Traffic implements AutoCloseable {
     }
   }
 
+  /** Sends no more, and waits until everything that was sent has ended, or for so long. */
+  public void drain(Duration atMost) throws InterruptedException {
+    stop();
+    requests.shutdown();
+    requests.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** Stops, and gives requests that are open a moment to end. */
   @Override
   public void close() {
