@@ -16,12 +16,14 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
+import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
 
 /**
  * What versions did: requests, faults and latencies by a {@link MetricSource}, and the faults that
@@ -29,6 +31,8 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
  *
  * <p>Sources:
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html,
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataResult.html
+ * (StatusCode),
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html (TC),
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html (a metric every
  * minute).
@@ -36,6 +40,9 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 public final class CloudWatchMetrics implements Metrics {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /** InternalError and PartialData pass: the request is to be sent again. */
+  private static final int ATTEMPTS = 3;
 
   private final CloudWatchClient cloudWatch;
   private final MetricSource source;
@@ -118,9 +125,34 @@ public final class CloudWatchMetrics implements Metrics {
 
   private Map<String, SortedMap<Instant, Double>> read(
       List<MetricDataQuery> queries, Instant from, Instant to) throws MetricsUnavailable {
+    String problem = "";
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Reading reading = readOnce(queries, from, to);
+      problem = reading.problem();
+      if (problem.isEmpty()) {
+        return reading.values();
+      }
+    }
+    throw new MetricsUnavailable("CloudWatch: " + problem, null);
+  }
+
+  /** What came, and which results are not all that there is. */
+  private record Reading(
+      Map<String, SortedMap<Instant, Double>> values, Map<String, String> incomplete) {
+
+    String problem() {
+      return incomplete.entrySet().stream()
+          .map(each -> each.getKey() + " is " + each.getValue())
+          .sorted()
+          .collect(Collectors.joining(", "));
+    }
+  }
+
+  private Reading readOnce(List<MetricDataQuery> queries, Instant from, Instant to)
+      throws MetricsUnavailable {
     try {
-      Map<String, SortedMap<Instant, Double>> read = new HashMap<>();
-      // Pages of one query come as results of the same id.
+      Reading reading = new Reading(new HashMap<>(), new HashMap<>());
+      // Pages of one query come as results of the same id; the last one says whether that is all.
       for (MetricDataResult result :
           cloudWatch
               .getMetricDataPaginator(
@@ -132,13 +164,18 @@ public final class CloudWatchMetrics implements Metrics {
                           .metricDataQueries(queries))
               .metricDataResults()) {
         SortedMap<Instant, Double> values =
-            read.computeIfAbsent(result.id(), id -> new TreeMap<>());
+            reading.values.computeIfAbsent(result.id(), id -> new TreeMap<>());
         List<Instant> at = result.timestamps();
         for (int i = 0; i < at.size(); i++) {
           values.put(at.get(i), result.values().get(i));
         }
+        if (result.statusCode() == StatusCode.COMPLETE) {
+          reading.incomplete.remove(result.id());
+        } else {
+          reading.incomplete.put(result.id(), result.statusCodeAsString());
+        }
       }
-      return read;
+      return reading;
     } catch (SdkException failed) {
       throw new MetricsUnavailable("CloudWatch: " + failed.getMessage(), failed);
     }

@@ -1,22 +1,30 @@
 package io.automater.release.cloudwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.automater.release.metrics.Metrics;
+import io.automater.release.metrics.MetricsUnavailable;
 import io.automater.release.rollout.Counts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
+import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
 
 /** Against a client that answers each query as told, by metric and statistic. */
 class MetricSourceTest {
@@ -27,21 +35,23 @@ class MetricSourceTest {
   private static final Metrics.Thresholds THRESHOLDS =
       new Metrics.Thresholds(Duration.ofMillis(250), Duration.ofSeconds(5));
 
+  private static final Map<String, Double> LAMBDA =
+      Map.of(
+          "Invocations Sum", 50.0,
+          "Errors Sum", 3.0,
+          "Duration SampleCount", 50.0,
+          "Duration TC(250:)", 7.0,
+          "Duration TC(5000:)", 1.0,
+          "Duration p99", 812.5);
+
+  /** Of the faults, answer by answer; complete after these. */
+  private final Deque<StatusCode> statuses = new ArrayDeque<>();
+
   private final List<MetricDataQuery> asked = new ArrayList<>();
 
   @Test
   void shouldCountWhatLambdaCountsOfOneVersion() throws Exception {
-    Counts counts =
-        counts(
-            MetricSource.lambda("f", "live"),
-            Map.of(
-                "Invocations Sum", 50.0,
-                "Errors Sum", 3.0,
-                "Duration SampleCount", 50.0,
-                "Duration TC(250:)", 7.0,
-                "Duration TC(5000:)", 1.0,
-                "Duration p99", 812.5),
-            0);
+    Counts counts = counts(MetricSource.lambda("f", "live"), LAMBDA, 0);
     assertThat(counts).isEqualTo(new Counts(50, 3, 50, 7, 1, OptionalDouble.of(812.5)));
     assertThat(asked)
         .allSatisfy(
@@ -69,6 +79,24 @@ class MetricSourceTest {
                 "TargetResponseTime p99", 0.8125),
             2);
     assertThat(counts).isEqualTo(new Counts(50, 3, 50, 7, 1, OptionalDouble.of(812.5)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = StatusCode.class,
+      names = {"INTERNAL_ERROR", "PARTIAL_DATA"})
+  void shouldAskAgainWhereAResultIsNotComplete(StatusCode once) throws Exception {
+    statuses.add(once);
+    assertThat(counts(MetricSource.lambda("f", "live"), LAMBDA, 0).faults()).isEqualTo(3);
+    assertThat(asked).hasSize(2 * 6);
+  }
+
+  @Test
+  void shouldSayWhatIsMissingWhereItStaysIncomplete() {
+    statuses.addAll(Collections.nCopies(3, StatusCode.INTERNAL_ERROR));
+    assertThatThrownBy(() -> counts(MetricSource.lambda("f", "live"), LAMBDA, 0))
+        .isInstanceOf(MetricsUnavailable.class)
+        .hasMessage("CloudWatch: faults0 is InternalError");
   }
 
   private Counts counts(MetricSource source, Map<String, Double> values, long unseen)
@@ -104,13 +132,17 @@ class MetricSourceTest {
     };
   }
 
-  private static MetricDataResult result(MetricDataQuery query, Map<String, Double> values) {
+  private MetricDataResult result(MetricDataQuery query, Map<String, Double> values) {
     String name = query.metricStat().metric().metricName() + " " + query.metricStat().stat();
     assertThat(values).containsKey(name);
     return MetricDataResult.builder()
         .id(query.id())
         .timestamps(MINUTE)
         .values(values.get(name))
+        .statusCode(
+            query.id().equals("faults0") && !statuses.isEmpty()
+                ? statuses.remove()
+                : StatusCode.COMPLETE)
         .build();
   }
 }
