@@ -102,7 +102,7 @@ final class Baseline {
                 now,
                 new Metrics.Thresholds(
                     policy.guardrails().latency(), policy.guardrails().latency()));
-    delay.look(now, activity.periods());
+    delay.look(now, live.id(), activity.periods());
     looks++;
     nextLook = now.plus(BETWEEN);
     return activity;

@@ -19,30 +19,34 @@ final class DelayMeter {
   private static final Duration MARGIN = Duration.ofSeconds(1);
 
   private final Duration period;
-  private final Map<Instant, Counts> last = new HashMap<>();
-  private Instant lastLook;
+  private final Map<String, Look> last = new HashMap<>();
   private Duration most = Duration.ofSeconds(-1);
+
+  /** What the periods of one version held when they were last looked at. */
+  private record Look(Instant at, Map<Instant, Counts> periods) {}
 
   DelayMeter(Duration period) {
     this.period = period;
   }
 
   /** Takes what the periods of one version held at a look. */
-  void look(Instant now, Map<Instant, Counts> periods) {
+  void look(Instant now, String version, Map<Instant, Counts> periods) {
+    Look before = last.put(version, new Look(now, Map.copyOf(periods)));
+    if (before == null) {
+      return;
+    }
     for (Map.Entry<Instant, Counts> each : periods.entrySet()) {
-      Counts before = last.put(each.getKey(), each.getValue());
-      boolean changed = before == null || before.requests() != each.getValue().requests();
-      if (lastLook != null && changed) {
-        Duration late = Duration.between(each.getKey().plus(period), lastLook);
-        if (most.isNegative()) {
-          most = Duration.ZERO; // data come, that much is known
-        }
-        if (late.compareTo(most) > 0) {
-          most = late;
-        }
+      if (each.getValue().isAsMany(before.periods.getOrDefault(each.getKey(), Counts.NONE))) {
+        continue;
+      }
+      Duration late = Duration.between(each.getKey().plus(period), before.at);
+      if (most.isNegative()) {
+        most = Duration.ZERO; // data come, that much is known
+      }
+      if (late.compareTo(most) > 0) {
+        most = late;
       }
     }
-    lastLook = now;
   }
 
   /** By how much data may be late, in whole seconds; at least 1. */

@@ -33,10 +33,18 @@ final class Watch {
     private final PublishedVersion version;
     private final Map<Instant, Counts> fed = new HashMap<>();
     private long unseenFed;
+    private long owed;
     private Counts total = Counts.NONE;
 
     Side(PublishedVersion version) {
       this.version = version;
+    }
+
+    /** Faults of requests that were given as good ones: as many of these are given as bad ones. */
+    private Counts settled(Counts newest) {
+      long more = Math.min(owed, newest.requests() - newest.faults());
+      owed -= more;
+      return newest.withFaults(newest.faults() + more);
     }
   }
 
@@ -71,7 +79,8 @@ final class Watch {
   List<Slice> look(Instant now) throws MetricsUnavailable {
     Activity ofLive = read(live, now);
     Activity ofCandidate = read(candidate, now);
-    delay.look(now, ofLive.periods());
+    delay.look(now, live.version.id(), ofLive.periods());
+    delay.look(now, candidate.version.id(), ofCandidate.periods());
     Instant complete = now.minusSeconds(delay.seconds());
     List<Slice> slices = new ArrayList<>();
     Counts lateLive = late(live, ofLive);
@@ -109,8 +118,10 @@ final class Watch {
         new Slice(
             newest.from(),
             newest.seconds(),
-            newest.live().plus(lateLive).plusFaults(unseen(live, ofLive)),
-            newest.candidate().plus(lateCandidate).plusFaults(unseen(candidate, ofCandidate))));
+            live.settled(newest.live().plus(lateLive)).plusFaults(unseen(live, ofLive)),
+            candidate
+                .settled(newest.candidate().plus(lateCandidate))
+                .plusFaults(unseen(candidate, ofCandidate))));
     remember(live, ofLive);
     remember(candidate, ofCandidate);
     for (Slice slice : slices) {
@@ -131,9 +142,9 @@ final class Watch {
     Counts late = Counts.NONE;
     for (Map.Entry<Instant, Counts> fed : side.fed.entrySet()) {
       Counts now = read.periods().getOrDefault(fed.getKey(), Counts.NONE);
-      if (now.requests() != fed.getValue().requests()) {
-        late = late.plus(now.since(fed.getValue()));
-      }
+      Counts more = now.since(fed.getValue());
+      late = late.plus(more);
+      side.owed += Math.max(0, now.faults() - fed.getValue().faults()) - more.faults();
     }
     return late;
   }

@@ -59,6 +59,20 @@ public record Counts(
     return new Counts(requests + more, faults + more, timed, slow, overLimit, p99Millis);
   }
 
+  /** The same requests, with another number of faults among them. */
+  public Counts withFaults(long others) {
+    return new Counts(requests, others, timed, slow, overLimit, p99Millis);
+  }
+
+  /** Whether the same requests were counted, with the same faults and latencies. */
+  public boolean isAsMany(Counts other) {
+    return requests == other.requests
+        && faults == other.faults
+        && timed == other.timed
+        && slow == other.slow
+        && overLimit == other.overLimit;
+  }
+
   /**
    * What has come since {@code earlier} was read of the same span; a count that fell stays the
    * same.

@@ -63,6 +63,20 @@ class WatchTest {
   }
 
   @Test
+  void shouldCountFaultsThatComeLaterThanTheirRequests() throws Exception {
+    measured();
+    candidate.put(at(0), counts(10, 0));
+    watch.look(at(6));
+    candidate.put(at(0), counts(10, 7));
+    candidate.put(at(5), counts(5, 0));
+    assertThat(watch.look(at(16))).containsExactly(new Slice(5, 5, counts(0, 0), counts(5, 5)));
+    candidate.put(at(15), counts(10, 1));
+    assertThat(watch.look(at(26)).getLast().candidate()).isEqualTo(counts(10, 3));
+    assertThat(watch.candidate()).isEqualTo(counts(25, 8));
+    assertThat(delay.seconds()).as("the faults were late too").isGreaterThan(1);
+  }
+
+  @Test
   void shouldCountCrashesThatOnlyTheTargetSaw() throws Exception {
     measured();
     unseen = 3;
@@ -87,12 +101,12 @@ class WatchTest {
   void shouldMeasureHowLateTheDataAre() {
     assertThat(delay.seconds()).isEqualTo(20);
     assertThat(delay.isKnown()).isFalse();
-    delay.look(at(30), Map.of(at(0), counts(10, 0)));
+    delay.look(at(30), "1", Map.of(at(0), counts(10, 0)));
     assertThat(delay.isKnown()).isFalse();
     // What was over at second 10 had not come by 30, and had by 31.
-    delay.look(at(31), Map.of(at(0), counts(10, 0), at(5), counts(10, 0)));
+    delay.look(at(31), "1", Map.of(at(0), counts(10, 0), at(5), counts(10, 0)));
     assertThat(delay.seconds()).isEqualTo(21);
-    delay.look(at(32), Map.of(at(5), counts(10, 0), at(25), counts(3, 0)));
+    delay.look(at(32), "1", Map.of(at(5), counts(10, 0), at(25), counts(3, 0)));
     assertThat(delay.seconds()).isEqualTo(21);
   }
 
@@ -103,8 +117,8 @@ class WatchTest {
   }
 
   private void measured() {
-    delay.look(BEGAN.minusSeconds(2), Map.of());
-    delay.look(BEGAN.minusSeconds(1), Map.of(BEGAN.minusSeconds(5), counts(1, 0)));
+    delay.look(BEGAN.minusSeconds(2), "1", Map.of());
+    delay.look(BEGAN.minusSeconds(1), "1", Map.of(BEGAN.minusSeconds(5), counts(1, 0)));
   }
 
   private static Instant at(int second) {
