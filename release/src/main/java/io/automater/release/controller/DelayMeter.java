@@ -3,8 +3,10 @@ package io.automater.release.controller;
 import io.automater.release.rollout.Counts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Measures by how much the metrics are late: a period that was over at one look and had changed at
@@ -17,6 +19,9 @@ final class DelayMeter {
 
   /** Between two looks nothing is known, so that much is added to what was measured. */
   private static final Duration MARGIN = Duration.ofSeconds(1);
+
+  /** What comes after such a gap was held up: it does not say by how much data are late. */
+  private static final Duration HELD_UP = Duration.ofSeconds(30);
 
   private final Duration period;
   private final Map<String, Look> last = new HashMap<>();
@@ -35,6 +40,9 @@ final class DelayMeter {
     if (before == null) {
       return;
     }
+    if (isHeldUp(before.periods.keySet(), periods.keySet())) {
+      return;
+    }
     for (Map.Entry<Instant, Counts> each : periods.entrySet()) {
       if (each.getValue().isAsMany(before.periods.getOrDefault(each.getKey(), Counts.NONE))) {
         continue;
@@ -47,6 +55,14 @@ final class DelayMeter {
         most = late;
       }
     }
+  }
+
+  private boolean isHeldUp(Set<Instant> before, Set<Instant> now) {
+    return !before.isEmpty()
+        && !now.isEmpty()
+        && Duration.between(Collections.max(before), Collections.max(now))
+                .compareTo(HELD_UP.plus(period.multipliedBy(2)))
+            > 0;
   }
 
   /** By how much data may be late, in whole seconds; at least 1. */

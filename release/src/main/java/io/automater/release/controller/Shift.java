@@ -7,6 +7,7 @@ import io.automater.release.rollout.Observation;
 import io.automater.release.rollout.Policy;
 import io.automater.release.rollout.Rule;
 import io.automater.release.rollout.Ruling;
+import io.automater.release.rollout.Slice;
 import io.automater.release.rollout.Standing;
 import io.automater.release.rollout.Start;
 import io.automater.release.rollout.Trial;
@@ -23,15 +24,11 @@ import java.util.Optional;
  */
 final class Shift {
 
-  /** Observations in a row that may fail before the release counts as blind. */
-  static final int BLIND_AFTER = 5;
-
   private final Setting setting;
   private final Policy policy;
   private final Pace pace;
   private final Baseline baseline;
   private final List<String> firedBefore;
-  private int blind;
   private Optional<Sufficiency> traffic = Optional.empty();
   private Rule heldBy = Rule.BAKE;
 
@@ -112,26 +109,24 @@ final class Shift {
 
   private Ruling look(Held held, Trial trial, Watch watch, Instant began, Sufficiency enough) {
     Instant now = pace.now();
-    Observation seen;
+    List<String> alarms = List.of();
+    List<Slice> slices = List.of();
     try {
-      seen =
-          new Observation(
-              Duration.between(began, now).toSeconds(),
-              held.weight(),
-              watch.delaySeconds(),
-              watch.look(now),
-              alarms());
-      blind = 0;
+      alarms = alarms();
+      slices = watch.look(now);
     } catch (MetricsUnavailable unavailable) {
-      blind++;
-      Decision decision =
-          blind == BLIND_AFTER
-              ? new Decision.RollBack(
-                  "no metrics in " + BLIND_AFTER + " observations: " + unavailable.getMessage())
-              : new Decision.Hold(
-                  "metrics are missing: " + unavailable.getMessage(), Duration.ZERO);
-      return new Ruling(decision, Rule.BLIND, trial.standing());
+      setting
+          .listener()
+          .on(new ReleaseEvent.Note(now, "metrics are missing: " + unavailable.getMessage()));
     }
+    Observation seen =
+        new Observation(
+            Duration.between(began, now).toSeconds(),
+            held.weight(),
+            watch.delaySeconds(),
+            watch.completeSecond(now),
+            slices,
+            alarms);
     setting
         .listener()
         .on(

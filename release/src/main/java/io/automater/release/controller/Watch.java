@@ -27,6 +27,7 @@ final class Watch {
   private final Side candidate;
   private final Instant began;
   private Instant fedUntil;
+  private Instant news;
 
   /** What of one version was given already. */
   private static final class Side {
@@ -67,6 +68,7 @@ final class Watch {
     this.candidate = new Side(candidate);
     this.began = began;
     this.fedUntil = began;
+    this.news = began;
   }
 
   /** The target counts crashes by minutes: those of the first minute may predate the shift. */
@@ -81,17 +83,19 @@ final class Watch {
     Activity ofCandidate = read(candidate, now);
     delay.look(now, live.version.id(), ofLive.periods());
     delay.look(now, candidate.version.id(), ofCandidate.periods());
-    Instant complete = now.minusSeconds(delay.seconds());
+    note(ofLive);
+    note(ofCandidate);
+    Instant complete = complete(now);
     List<Slice> slices = new ArrayList<>();
     Counts lateLive = late(live, ofLive);
     Counts lateCandidate = late(candidate, ofCandidate);
     while (!fedUntil.plus(period).isAfter(complete)) {
       Counts inLive = ofLive.periods().getOrDefault(fedUntil, Counts.NONE);
       Counts inCandidate = ofCandidate.periods().getOrDefault(fedUntil, Counts.NONE);
+      live.fed.put(fedUntil, inLive);
+      candidate.fed.put(fedUntil, inCandidate);
       // Nothing seen is neither good nor bad, and no sign of less traffic either.
       if (!inLive.isNone() || !inCandidate.isNone()) {
-        live.fed.put(fedUntil, inLive);
-        candidate.fed.put(fedUntil, inCandidate);
         slices.add(
             new Slice(
                 Duration.between(began, fedUntil).toSeconds(),
@@ -102,6 +106,24 @@ final class Watch {
       fedUntil = fedUntil.plus(period);
     }
     return withLate(slices, ofLive, lateLive, ofCandidate, lateCandidate);
+  }
+
+  private void note(Activity read) {
+    if (!read.periods().isEmpty()) {
+      Instant end = read.periods().lastKey().plus(period);
+      news = end.isAfter(news) ? end : news;
+    }
+  }
+
+  /** Until when everything is known: what is old enough, as far as anything has come at all. */
+  private Instant complete(Instant now) {
+    Instant old = now.minusSeconds(delay.seconds());
+    return news.isBefore(old) ? news : old;
+  }
+
+  /** The same in seconds since the shift began. */
+  long completeSecond(Instant now) {
+    return Duration.between(began, complete(now)).toSeconds();
   }
 
   private List<Slice> withLate(

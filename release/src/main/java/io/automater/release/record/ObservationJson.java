@@ -22,7 +22,8 @@ public final class ObservationJson {
   public static void write(Observation seen, ObjectNode to) {
     to.put("second", seen.second())
         .put("weight", seen.weight())
-        .put("delaySeconds", seen.delaySeconds());
+        .put("delaySeconds", seen.delaySeconds())
+        .put("completeSecond", seen.completeSecond());
     ArrayNode slices = to.putArray("slices");
     for (Slice slice : seen.slices()) {
       ObjectNode node =
@@ -46,10 +47,13 @@ public final class ObservationJson {
     }
     List<String> alarms = new ArrayList<>();
     from.path("alarms").forEach(alarm -> alarms.add(alarm.asText()));
+    long second = from.path("second").asLong();
+    int delaySeconds = from.path("delaySeconds").asInt();
     return new Observation(
-        from.path("second").asLong(),
+        second,
         from.path("weight").asDouble(),
-        from.path("delaySeconds").asInt(),
+        delaySeconds,
+        from.path("completeSecond").asLong(second - delaySeconds),
         slices,
         alarms);
   }

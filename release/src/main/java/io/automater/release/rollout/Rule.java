@@ -28,7 +28,7 @@ public enum Rule {
   INCONCLUSIVE("inconclusive"),
   /** The budget allows another weight. */
   BUDGET("budget"),
-  /** Nothing can be seen of the release; outside of the decision core. */
+  /** Nothing new can be seen of the release. */
   BLIND("blind"),
   /** A person, or the end of the process, asked for it; outside of the decision core. */
   CANCELLED("cancelled");
@@ -45,6 +45,6 @@ public enum Rule {
 
   /** Whether the decision core rules by it, so that a replay of its record can. */
   public boolean isOfTheCore() {
-    return this != BLIND && this != CANCELLED;
+    return this != CANCELLED;
   }
 }

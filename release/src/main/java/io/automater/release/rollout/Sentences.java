@@ -112,6 +112,14 @@ final class Sentences {
         percent(weight));
   }
 
+  String blind(Observation seen) {
+    return "the metrics say nothing new for "
+        + seen.age()
+        + " s, and are usually "
+        + seen.delaySeconds()
+        + " s late: what the candidate does now is not known";
+  }
+
   String inconclusive(long second, String missing) {
     return "inconclusive after " + second + " s" + (missing.isEmpty() ? "" : ": " + missing);
   }

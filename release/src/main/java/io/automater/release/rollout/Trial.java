@@ -30,6 +30,12 @@ public final class Trial {
   /** How sure to be before the counted share is called another one than the weight. */
   private static final double SHARE_EVIDENCE = Math.log(1 / 0.001);
 
+  /** So many requests never go by unseen by chance: a Poisson count of 0 has e^-12. */
+  private static final double NEVER_UNSEEN = 12;
+
+  /** Until then what is missing may still come; the weight is next to nothing meanwhile. */
+  private static final Duration LONGEST_BLIND = Duration.ofMinutes(5);
+
   private final Policy policy;
   private final Start start;
   private final Signal faults;
@@ -163,9 +169,50 @@ public final class Trial {
           Rule.LATENCY_GUARDRAIL,
           sentences.overLatencyGuardrail(overLimit, slow.candidateRequests()));
     }
+    if (isBlind(seen)) {
+      return blind(seen);
+    }
     return switch (policy.progression()) {
       case Progression.Budget spent -> byBudget(seen, spent);
       case Progression.Schedule schedule -> bySchedule(seen, schedule);
+    };
+  }
+
+  /** Whether news is older than lateness explains, although there is traffic to tell of. */
+  private boolean isBlind(Observation seen) {
+    long interval = policy.interval().toSeconds();
+    long beyond = seen.age() - seen.delaySeconds();
+    return beyond >= 2 * interval && rate.perSecond() * (beyond - interval) >= NEVER_UNSEEN;
+  }
+
+  /** Until when it is known what both did: silence that the traffic explains is known, too. */
+  private long known(Observation seen) {
+    long old = seen.second() - seen.delaySeconds();
+    boolean explained = rate.perSecond() * (old - seen.completeSecond()) < NEVER_UNSEEN;
+    return explained ? Math.max(old, seen.completeSecond()) : seen.completeSecond();
+  }
+
+  /** What was seen says nothing of now: the candidate gets what an unknown version would. */
+  private Ruling blind(Observation seen) {
+    String why = sentences.blind(seen);
+    double less = leastRisk(seen);
+    boolean over =
+        seen.age() >= LONGEST_BLIND.toSeconds()
+            || seen.second() >= policy.maxDuration().toSeconds()
+            || seen.weight() >= 1;
+    if (over) {
+      return rollBack(Rule.BLIND, why);
+    }
+    return less < seen.weight() - ROUNDING
+        ? ruling(new Decision.Advance(less, why), Rule.BLIND)
+        : hold(Rule.BLIND, why);
+  }
+
+  private double leastRisk(Observation seen) {
+    return switch (policy.progression()) {
+      case Progression.Budget spent ->
+          inSteps(budget.weight(1, faults.liveRate(), rate.perSecond(), (int) seen.age()));
+      case Progression.Schedule schedule -> schedule.steps().getFirst().weight();
     };
   }
 
@@ -179,7 +226,7 @@ public final class Trial {
           new Decision.Advance(allowed, sentences.weight(allowed, highest(), budget.left())),
           Rule.BUDGET);
     }
-    long bakeLeft = policy.minBake().toSeconds() - seen.second();
+    long bakeLeft = policy.minBake().toSeconds() - known(seen);
     boolean proven = faults.isFine() && (slow.isFine() || nothingTimed());
     boolean shareWrong = share.log() >= SHARE_EVIDENCE;
     if (proven && bakeLeft <= 0 && !shareWrong) {
@@ -207,7 +254,7 @@ public final class Trial {
   private Ruling bySchedule(Observation seen, Progression.Schedule schedule) {
     int index = schedule.stepOf(seen.weight());
     Step step = schedule.steps().get(index);
-    long bakeLeft = step.bake().toSeconds() - (seen.second() - weightSince);
+    long bakeLeft = step.bake().toSeconds() - Math.max(0, known(seen) - weightSince);
     long missing = schedule.minRequests() - candidateInStep;
     boolean timeOver = seen.second() >= policy.maxDuration().toSeconds();
     if (bakeLeft > 0 || missing > 0) {
@@ -309,7 +356,10 @@ public final class Trial {
 
   /** The highest weight that the budget allows, in the steps that the target can set. */
   private double allowed(int delaySeconds) {
-    double allowed = budget.weight(highest(), faults.liveRate(), rate.perSecond(), delaySeconds);
+    return inSteps(budget.weight(highest(), faults.liveRate(), rate.perSecond(), delaySeconds));
+  }
+
+  private double inSteps(double allowed) {
     double step = start.leastWeight();
     return step == 0 ? allowed : Math.max(1, Math.floor(allowed / step + ROUNDING)) * step;
   }

@@ -45,6 +45,10 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   final List<String> writes = new ArrayList<>();
   List<ProbeResult> probes = List.of(new ProbeResult("get-root", true, "as recorded"));
   double candidateFaultRate;
+
+  /** Nothing that happens later becomes visible. */
+  Instant newsUntil = Instant.MAX;
+
   boolean startsUp = true;
   boolean metricsAnswer = true;
   boolean retires = true;
@@ -200,6 +204,7 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
       throw new MetricsUnavailable("CloudWatch: 503", null);
     }
     Instant seen = to.minus(metricsDelay);
+    seen = seen.isBefore(newsUntil) ? seen : newsUntil;
     return seen.isBefore(from)
         ? Activity.NONE
         : new Activity(seconds.getOrDefault(target, new TreeMap<>()).subMap(from, seen), 0);
@@ -263,6 +268,12 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
               new Counts(requests, faults, requests, 0, 0, OptionalDouble.of(10)),
               Counts::plus);
     }
+  }
+
+  /** What a version did, visible or not. */
+  Counts served(String version) {
+    return seconds.getOrDefault(version, new TreeMap<>()).values().stream()
+        .reduce(Counts.NONE, Counts::plus);
   }
 
   /** Lets live serve for a while before anything is released. */

@@ -253,8 +253,47 @@ class ReleaseTest {
     once(() -> target.split.weight() > 0, () -> target.metricsAnswer = false);
     Verdict verdict = ship("a");
     assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
-    assertThat(verdict.reason()).contains("no metrics in 5 observations");
+    assertThat(verdict.reason()).contains("the metrics say nothing new for 300 s");
+    assertThat(weights().getLast()).isEqualTo(0.1);
     assertLiveIs("1");
+  }
+
+  @Test
+  void shouldLetAMetricsServiceBeAwayForAWhile() {
+    policy = Policy.DEFAULT;
+    Instant[] away = {Instant.MAX, Instant.MAX};
+    target.afterPause =
+        () -> {
+          if (target.split.weight() > 0 && away[0].equals(Instant.MAX)) {
+            away[0] = target.now.plusSeconds(45);
+            away[1] = away[0].plusSeconds(180);
+          }
+          target.metricsAnswer = target.now.isBefore(away[0]) || target.now.isAfter(away[1]);
+        };
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(target.now).isAfter(away[1]);
+    assertThat(weights()).contains(0.001);
+  }
+
+  @Test
+  void shouldNotPromoteOnDataThatStoppedArrivingWhileTheCandidateGoesBad() {
+    policy = Policy.DEFAULT;
+    Instant[] stall = {Instant.MAX, Instant.MAX};
+    target.afterPause =
+        () -> {
+          if (target.split.weight() > 0 && stall[0].equals(Instant.MAX)) {
+            stall[0] = target.now.plusSeconds(45);
+            stall[1] = stall[0].plusSeconds(180);
+          }
+          if (target.now.isAfter(stall[0])) {
+            target.candidateFaultRate = 1;
+          }
+          target.newsUntil = target.now.isBefore(stall[1]) ? stall[0] : Instant.MAX;
+        };
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(target.served("2").faults()).isLessThan(1_500);
   }
 
   @Test

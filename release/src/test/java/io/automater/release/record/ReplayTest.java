@@ -89,8 +89,8 @@ class ReplayTest {
   void shouldLetPassWhatTheDecisionCoreHadNoPartIn() throws Exception {
     List<String> record = new ArrayList<>(record(Policy.DEFAULT, 1).subList(0, 5));
     record.add(
-        "{\"at\":\"2026-11-26T10:00:00Z\",\"event\":\"decision\",\"decision\":\"hold\",\"rule\":"
-            + "\"blind\",\"reason\":\"metrics are missing\"}");
+        "{\"at\":\"2026-11-26T10:00:00Z\",\"event\":\"decision\",\"decision\":\"rollBack\",\"rule\":"
+            + "\"cancelled\",\"reason\":\"interrupted\"}");
     record.add("{\"event\":\"verdict\",\"outcome\":\"rolledBack\"}");
     assertThat(new Replay().run(record)).hasSize(3).allMatch(Replay.Step::same);
   }

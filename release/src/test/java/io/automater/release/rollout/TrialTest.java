@@ -116,17 +116,80 @@ class TrialTest {
   }
 
   @Test
-  void shouldNeitherPassNorFailOnMissingData() {
-    trial = new Trial(policy, START);
+  void shouldNeitherPassNorFailWhereThereIsNoTraffic() {
+    trial = new Trial(policy, new Start(0, 20, 0, 100));
     weight = trial.firstWeight();
     double first = weight;
     for (int look = 0; look < 50; look++) {
       second += 5;
-      Ruling ruling = trial.rule(new Observation(second, weight, 20, List.of(), List.of()));
+      Ruling ruling = trial.rule(new Observation(second, weight, 20, 0, List.of(), List.of()));
       assertThat(ruling.decision()).isInstanceOf(Decision.Hold.class);
       assertThat(ruling.decision().reason()).containsPattern("about [0-9]+ more requests");
     }
     assertThat(weight).isEqualTo(first);
+  }
+
+  @Test
+  void shouldGiveNextToNothingWhileNothingNewIsKnown() {
+    trial = new Trial(policy, START);
+    weight = 0.5;
+    for (int look = 0; look < 9; look++) {
+      look(counts(250, 0), counts(250, 0));
+    }
+    long news = second;
+    Ruling ruling = silence(news, 30);
+    assertThat(ruling.decision()).isInstanceOf(Decision.Advance.class);
+    assertThat(ruling.rule()).isEqualTo(Rule.BLIND);
+    assertThat(second - news).isLessThanOrEqualTo(20 + 3 * 5);
+    assertThat(weight).isLessThan(0.002);
+    assertThat(ruling.decision().reason())
+        .isEqualTo(
+            "the metrics say nothing new for 30 s, and are usually 20 s late: what the candidate"
+                + " does now is not known");
+    double before = weight;
+    silence(news, 290);
+    assertThat(weight).isLessThan(before);
+    assertThat(silence(news, 300).decision()).isInstanceOf(Decision.RollBack.class);
+  }
+
+  @Test
+  void shouldNotPromoteWhatIsProvenOnDataThatStoppedComing() {
+    trial = new Trial(policy, START);
+    weight = 0.5;
+    for (int look = 0; look < 9; look++) {
+      look(counts(250, 0), counts(250, 0));
+    }
+    assertThat(trial.standing().proven()).isEqualTo(1);
+    long news = second;
+    assertThat(silence(news, 250).rule()).isEqualTo(Rule.BLIND);
+    second += 5;
+    Slice after = new Slice(news, 5, counts(250, 0), counts(250, 125));
+    Ruling ruling =
+        trial.rule(new Observation(second, weight, 20, news + 5, List.of(after), List.of()));
+    assertThat(ruling.rule()).isEqualTo(Rule.FAULTS);
+  }
+
+  @Test
+  void shouldRollBackWhatHasAllTrafficAndIsNotSeen() {
+    policy = policy.with(new Progression.Schedule(List.of(new Step(1, Duration.ofHours(1))), 0));
+    trial = new Trial(policy, START);
+    weight = 1;
+    Ruling end = silence(0, 30);
+    assertThat(end.decision()).isInstanceOf(Decision.RollBack.class);
+    assertThat(end.rule()).isEqualTo(Rule.BLIND);
+  }
+
+  /** Looks until the news is so old. */
+  private Ruling silence(long news, int age) {
+    Ruling last = null;
+    while (second < news + age) {
+      second += 5;
+      last = trial.rule(new Observation(second, weight, 20, news, List.of(), List.of()));
+      if (last.decision() instanceof Decision.Advance advance) {
+        weight = advance.weight();
+      }
+    }
+    return last;
   }
 
   @ParameterizedTest
@@ -201,7 +264,8 @@ class TrialTest {
   private Ruling look(Counts live, Counts candidate) {
     second += 5;
     Slice slice = new Slice(second - 5, 5, live, candidate);
-    Ruling ruling = trial.rule(new Observation(second, weight, 20, List.of(slice), List.of()));
+    Ruling ruling =
+        trial.rule(new Observation(second, weight, 20, second, List.of(slice), List.of()));
     if (ruling.decision() instanceof Decision.Advance advance) {
       weight = advance.weight();
     }
