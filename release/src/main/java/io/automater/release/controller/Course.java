@@ -12,6 +12,7 @@ import io.automater.release.traffic.VersionDoesNotStart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,20 @@ final class Course {
           failure.getMessage(),
           Outcome.ROLLED_BACK,
           "see why that call failed, and " + AGAIN);
+    } catch (RuntimeException defect) {
+      return rollBack(
+          held,
+          "a defect of this controller: " + where(defect),
+          Outcome.ROLLED_BACK,
+          "report it with that line, and " + AGAIN);
     }
+  }
+
+  private static String where(RuntimeException defect) {
+    return Arrays.stream(defect.getStackTrace())
+        .findFirst()
+        .map(frame -> defect + " at " + frame)
+        .orElse(defect.toString());
   }
 
   /** Probes the published candidate, shifts traffic to it, and promotes it or rolls it back. */
@@ -100,7 +114,7 @@ final class Course {
                 rollBack(
                     held,
                     reason,
-                    Outcome.ROLLED_BACK,
+                    Outcome.INCONCLUSIVE,
                     "see why the metrics can't be read, and " + AGAIN);
             default -> rollBack(held, reason);
           };
@@ -126,7 +140,7 @@ final class Course {
     try {
       try {
         held.rollBack();
-      } catch (TargetFailure | SplitChanged firstTry) {
+      } catch (RuntimeException | SplitChanged firstTry) {
         new Settle(setting.target().split(), setting.pace())
             .on(good, held.release().at(Phase.ROLLED_BACK), read -> isOurs(held, read.release()));
       }
@@ -160,12 +174,7 @@ final class Course {
     try {
       setting.target().versions().retire(version);
     } catch (TargetFailure failure) {
-      setting
-          .listener()
-          .on(
-              new ReleaseEvent.Note(
-                  setting.pace().now(),
-                  "version " + version + " still runs: " + failure.getMessage()));
+      note("version " + version + " still runs: " + failure.getMessage());
     }
   }
 
@@ -215,15 +224,32 @@ final class Course {
 
   private Verdict promote(Held held, String reason) throws SplitChanged {
     held.promote();
-    held.verify();
+    try {
+      held.verify();
+    } catch (TargetFailure unread) {
+      note("promoted, and not read back: " + unread.getMessage());
+    }
     retire(held.release().lastGood());
     return verdict(
         Outcome.PROMOTED,
         held,
         held.release().candidate(),
         reason,
-        WayBack.from(held.split(), setting).hint(setting),
+        wayBack(held),
         Optional.empty());
+  }
+
+  /** The release is over: what only advises must not fail it. */
+  private String wayBack(Held held) {
+    try {
+      return WayBack.from(held.split(), setting).hint(setting);
+    } catch (TargetFailure unread) {
+      return setting.command("history") + " shows the versions";
+    }
+  }
+
+  private void note(String text) {
+    setting.listener().on(new ReleaseEvent.Note(setting.pace().now(), text));
   }
 
   /** Why the candidate may get no traffic; empty where it may. */

@@ -48,9 +48,11 @@ final class Settle {
           throw new SplitChanged(target.location() + " is in the hands of another release");
         }
         return settle(read, version, release);
-      } catch (TargetFailure failure) {
+      } catch (RuntimeException failure) {
         if (attempt == TRIES || pace.now().isAfter(lastTry)) {
-          throw failure;
+          throw failure instanceof TargetFailure known
+              ? known
+              : new TargetFailure("a defect of this controller: " + failure, failure);
         }
         pace.pause(wait);
         wait = wait.compareTo(LONGEST_PAUSE) < 0 ? wait.multipliedBy(2) : LONGEST_PAUSE;

@@ -6,21 +6,33 @@ import java.net.UnknownHostException;
 /** Names this process to others, and tells whether a process of this machine is dead. */
 final class Holder implements Identity {
 
+  /** A record of 256 characters has room for it, and so is read back as it was written. */
+  static final int LONGEST = 120;
+
   private final String host = host();
+  private final String said;
 
   /**
-   * {@code user@host:pid}; where AUTOMATER_HOLDER is set, as in CI, that and the same behind it.
+   * @param said who drives, as the environment has it; may be blank or null
+   */
+  Holder(String said) {
+    this.said = said == null ? "" : said.strip();
+  }
+
+  /**
+   * {@code user@host:pid}; where AUTOMATER_HOLDER is set, as in CI, that and the same behind it, at
+   * most {@value #LONGEST} characters.
    */
   @Override
   public String name() {
-    String said = System.getenv("AUTOMATER_HOLDER");
-    String self =
-        System.getProperty("user.name", "someone")
-            + "@"
-            + host
-            + ":"
-            + ProcessHandle.current().pid();
-    return (said == null || said.isBlank() ? self : said + "/" + self).replaceAll("\\s", "_");
+    String process = host + ":" + ProcessHandle.current().pid();
+    String self = System.getProperty("user.name", "someone") + "@" + process;
+    String all = said.isEmpty() ? self : said + "/" + self;
+    String fits =
+        all.length() <= LONGEST
+            ? all
+            : all.substring(0, Math.max(0, LONGEST - process.length() - 1)) + "@" + process;
+    return fits.replaceAll("\\s", "_");
   }
 
   @Override

@@ -83,7 +83,7 @@ public final class Wiring implements AutoCloseable {
    * @param argument how the user named the environment
    */
   public Wiring(Environment environment, String argument) {
-    this(environment, argument, new Holder());
+    this(environment, argument, new Holder(System.getenv("AUTOMATER_HOLDER")));
   }
 
   /**

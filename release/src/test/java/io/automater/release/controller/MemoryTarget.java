@@ -53,6 +53,7 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   boolean metricsAnswer = true;
   boolean retires = true;
   int failingWrites;
+  int failures;
   int failingReads;
   final Deque<Split> readsBefore = new ArrayDeque<>();
   Optional<Obstacle> obstacle = Optional.empty();

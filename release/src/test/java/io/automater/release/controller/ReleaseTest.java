@@ -252,7 +252,7 @@ class ReleaseTest {
   void shouldRollBackWhenMetricsStayAway() {
     once(() -> target.split.weight() > 0, () -> target.metricsAnswer = false);
     Verdict verdict = ship("a");
-    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     assertThat(verdict.reason()).contains("the metrics say nothing new for 300 s");
     assertThat(weights().getLast()).isEqualTo(0.1);
     assertLiveIs("1");
@@ -297,10 +297,53 @@ class ReleaseTest {
   }
 
   @Test
+  void shouldRollBackThoughItsOwnCodeFails() {
+    once(
+        () -> target.split.weight() > 0,
+        () -> {
+          throw new IllegalStateException("a defect");
+        });
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(verdict.reason())
+        .startsWith("a defect of this controller: java.lang.IllegalStateException: a defect at ");
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldRollBackThoughItsOwnCodeFailsInThat() {
+    target.candidateFaultRate = 0.5;
+    target.beforeWrite =
+        () -> {
+          if (target.split.weight() > 0 && target.failures++ < 2) {
+            throw new IllegalStateException("a defect");
+          }
+        };
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldStayPromotedThoughLiveCannotBeReadBack() {
+    target.afterWrite =
+        () -> {
+          if (target.split.primary().equals("2")) {
+            target.failingReads = 10;
+          }
+        };
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertLiveIs("2");
+    assertThat(events)
+        .filteredOn(ReleaseEvent.Note.class::isInstance)
+        .anyMatch(note -> note.toString().contains("promoted, and not read back"));
+  }
+
+  @Test
   void shouldNotShiftWithoutMetrics() {
     target.metricsAnswer = false;
     Verdict verdict = ship("a");
-    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     assertThat(verdict.reason()).contains("no metrics before the shift");
     assertThat(target.writes).noneMatch(write -> write.startsWith("shifting"));
   }
