@@ -33,9 +33,10 @@ final class PolicyMapping {
     JsonNode guardrails = release.path("guardrails");
     List<String> alarms = new ArrayList<>();
     release.path("alarms").forEach(alarm -> alarms.add(alarm.asText()));
+    Progression progression = progression(release);
     Policy policy =
         new Policy(
-            progression(release),
+            progression,
             new Tolerance(
                 tolerance.path("ratio").asDouble(DEFAULT.tolerance().ratio()),
                 tolerance.path("faultRate").asDouble(DEFAULT.tolerance().faultRate()),
@@ -50,7 +51,7 @@ final class PolicyMapping {
             alarms,
             Durations.of(release.path("interval"), interval),
             minBake(release),
-            maxDuration(release),
+            maxDuration(release, progression),
             inconclusive(release.path("whenInconclusive").asText("")));
     if (policy.minBake().compareTo(policy.maxDuration()) > 0) {
       throw new EnvironmentMapping.BadField(
@@ -64,13 +65,31 @@ final class PolicyMapping {
     return policy;
   }
 
-  private static Duration maxDuration(JsonNode release) {
-    return Durations.of(release.path("maxDuration"), DEFAULT.maxDuration());
+  /** By default twice as long as a schedule takes, if that is longer than what is usual. */
+  private static Duration maxDuration(JsonNode release, Progression progression)
+      throws EnvironmentMapping.BadField {
+    Duration usual = DEFAULT.maxDuration();
+    if (!(progression instanceof Progression.Schedule schedule)) {
+      return Durations.of(release.path("maxDuration"), usual);
+    }
+    Duration twice = schedule.length().multipliedBy(2);
+    Duration most =
+        Durations.of(release.path("maxDuration"), twice.compareTo(usual) > 0 ? twice : usual);
+    if (most.compareTo(schedule.length()) <= 0) {
+      throw new EnvironmentMapping.BadField(
+          "/release/maxDuration",
+          "release.maxDuration is %ds: the schedule alone takes %ds; allow more, such as %dm"
+              .formatted(
+                  most.toSeconds(),
+                  schedule.length().toSeconds(),
+                  twice.plusSeconds(59).toMinutes()));
+    }
+    return most;
   }
 
   /** By default never longer than half of the time that there is. */
   private static Duration minBake(JsonNode release) {
-    Duration half = maxDuration(release).dividedBy(2);
+    Duration half = Durations.of(release.path("maxDuration"), DEFAULT.maxDuration()).dividedBy(2);
     Duration usual = DEFAULT.minBake();
     return Durations.of(release.path("minBake"), usual.compareTo(half) < 0 ? usual : half);
   }
@@ -92,6 +111,13 @@ final class PolicyMapping {
 
   private static Progression progression(JsonNode release) throws EnvironmentMapping.BadField {
     boolean scheduled = release.has("steps") || release.has("schedule");
+    if (release.has("firstWeight") && scheduled) {
+      throw new EnvironmentMapping.BadField(
+          "/release/firstWeight",
+          "release.firstWeight is "
+              + release.path("firstWeight").asText()
+              + ": a schedule has weights of its own; leave it out");
+    }
     if (release.has("maxLostRequests") && scheduled) {
       throw new EnvironmentMapping.BadField(
           "/release/maxLostRequests",
@@ -122,7 +148,8 @@ final class PolicyMapping {
               + ": only a schedule has it; with maxLostRequests the evidence says what suffices");
     }
     return new Progression.Budget(
-        release.path("maxLostRequests").asInt(Progression.Budget.DEFAULT.maxLostRequests()));
+        release.path("maxLostRequests").asInt(Progression.Budget.DEFAULT.maxLostRequests()),
+        release.path("firstWeight").asDouble(Progression.Budget.DEFAULT.firstWeight()));
   }
 
   private static List<Step> steps(JsonNode steps) throws EnvironmentMapping.BadField {

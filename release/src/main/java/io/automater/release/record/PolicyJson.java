@@ -24,7 +24,9 @@ public final class PolicyJson {
   /** Writes a policy in full, defaults included: defaults may change, records do not. */
   public static void write(Policy policy, ObjectNode to) {
     switch (policy.progression()) {
-      case Progression.Budget budget -> to.put("maxLostRequests", budget.maxLostRequests());
+      case Progression.Budget budget ->
+          to.put("maxLostRequests", budget.maxLostRequests())
+              .put("firstWeight", budget.firstWeight());
       case Progression.Schedule schedule -> {
         ArrayNode steps = to.putArray("steps");
         for (Step step : schedule.steps()) {
@@ -75,7 +77,9 @@ public final class PolicyJson {
 
   private static Progression progression(JsonNode from) {
     if (from.has("maxLostRequests")) {
-      return new Progression.Budget(from.path("maxLostRequests").asInt());
+      return new Progression.Budget(
+          from.path("maxLostRequests").asInt(),
+          from.path("firstWeight").asDouble(Progression.Budget.MOST_WEIGHT));
     }
     List<Step> steps = new ArrayList<>();
     for (JsonNode step : from.path("steps")) {

@@ -11,15 +11,28 @@ public sealed interface Progression {
    * As fast as the evidence allows: never more traffic than what a bad version may cost.
    *
    * @param maxLostRequests how many requests a bad version may lose beyond what is tolerated
+   * @param firstWeight the most that it gets before anything is known of it, above 0, at most
+   *     {@link #MOST_WEIGHT}: traffic that was never seen may come at any time
    */
-  record Budget(int maxLostRequests) implements Progression {
+  record Budget(int maxLostRequests, double firstWeight) implements Progression {
+
+    private static final double FIRST_WEIGHT = 0.05;
 
     public static final Budget DEFAULT = new Budget(20);
 
     /** More than half of the traffic proves nothing sooner: live is needed to compare with. */
     public static final double MOST_WEIGHT = 0.5;
 
+    /** One with the usual first weight. */
+    public Budget(int maxLostRequests) {
+      this(maxLostRequests, FIRST_WEIGHT);
+    }
+
     public Budget {
+      if (!(firstWeight > 0 && firstWeight <= MOST_WEIGHT)) {
+        throw new IllegalArgumentException(
+            "firstWeight is " + firstWeight + ", must be above 0, at most " + MOST_WEIGHT);
+      }
       if (maxLostRequests < 1) {
         throw new IllegalArgumentException(
             "maxLostRequests is " + maxLostRequests + ", must be at least 1");
@@ -35,6 +48,9 @@ public sealed interface Progression {
    */
   record Schedule(List<Step> steps, long minRequests) implements Progression {
 
+    /** A load balancer holds weights to a thousandth: 0.3336 may be read back as 0.333. */
+    private static final double ROUNDING = 0.001;
+
     public Schedule {
       steps = List.copyOf(steps);
       if (steps.isEmpty()) {
@@ -49,6 +65,11 @@ public sealed interface Progression {
                   + steps.get(i - 1).weight());
         }
       }
+    }
+
+    /** How long all steps take where nothing has to be waited for. */
+    public Duration length() {
+      return steps.stream().map(Step::bake).reduce(Duration.ZERO, Duration::plus);
     }
 
     /** One step, then all: {@code Canary10Percent5Minutes}. */
@@ -77,7 +98,7 @@ public sealed interface Progression {
     public int stepOf(double weight) {
       int step = 0;
       for (int i = 0; i < steps.size(); i++) {
-        if (steps.get(i).weight() <= weight + 1e-9) {
+        if (steps.get(i).weight() <= weight + ROUNDING) {
           step = i;
         }
       }

@@ -268,6 +268,9 @@ public final class Trial {
       String why = sentences.share(candidateInStep, liveInStep, seen.weight());
       return timeOver ? inconclusive(seen, why) : hold(Rule.SHARE, why);
     }
+    if (index + 1 < schedule.steps().size() && timeOver) {
+      return inconclusive(seen, "the schedule has steps left");
+    }
     if (index + 1 < schedule.steps().size()) {
       return ruling(
           new Decision.Advance(
@@ -356,7 +359,13 @@ public final class Trial {
 
   /** The highest weight that the budget allows, in the steps that the target can set. */
   private double allowed(int delaySeconds) {
-    return inSteps(budget.weight(highest(), faults.liveRate(), rate.perSecond(), delaySeconds));
+    double most =
+        policy.progression() instanceof Progression.Budget spent && faults.candidateRequests() == 0
+            ? spent.firstWeight()
+            : 1;
+    return inSteps(
+        Math.min(
+            most, budget.weight(highest(), faults.liveRate(), rate.perSecond(), delaySeconds)));
   }
 
   private double inSteps(double allowed) {

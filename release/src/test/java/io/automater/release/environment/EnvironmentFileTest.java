@@ -185,6 +185,20 @@ class EnvironmentFileTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "Linear10PercentEvery10Minutes, 180",
+    "Canary10Percent30Minutes, 60",
+    "Linear10PercentEvery1Minute, 30",
+    "AllAtOnce, 30",
+  })
+  void shouldLeaveAScheduleTheTimeThatItTakes(String name, long minutes) throws Exception {
+    Policy policy =
+        read(GOOD.substring(0, GOOD.indexOf("release:")) + "release: { schedule: " + name + " }\n")
+            .policy();
+    assertThat(policy.maxDuration()).isEqualTo(Duration.ofMinutes(minutes));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -195,6 +209,11 @@ class EnvironmentFileTest {
         "schedule: AllAtOnce, steps: [{ weight: 0.1, bake: 1s }] | :10: release.schedule is AllAt",
         "minRequests: 5 | :10: release.minRequests is 5: only a schedule has it",
         "minBake: 2h | :10: release.minBake is 7200s: must not be longer than maxDuration, 1800s",
+        "schedule: Linear10PercentEvery10Minutes, maxDuration: 1h | :10: release.maxDuration is"
+            + " 3600s: the schedule alone takes 5400s; allow more, such as 180m",
+        "steps: [{ weight: 1, bake: 30m }], maxDuration: 30m | :10: release.maxDuration is 1800s",
+        "schedule: AllAtOnce, firstWeight: 0.1 | :10: release.firstWeight is 0.1: a schedule has",
+        "firstWeight: 0.6 | :10: release.firstWeight is 0.6: must",
         "slow: p99 | :10: release.slow is p99: must match",
         "confidence: 1 | :10: release.confidence is 1: must be below 1",
         "tolerance: { ratio: 1 } | :10: release.tolerance.ratio is 1: must be above 1",

@@ -30,8 +30,48 @@ class TrialTest {
   }
 
   @Test
-  void shouldStartWithTheCapWhereThereIsNoTraffic() {
-    assertThat(new Trial(policy, new Start(0, 20, 0.001, 100)).firstWeight()).isEqualTo(0.5);
+  void shouldStartWithTheFirstWeightWhereNoTrafficSizesIt() {
+    assertThat(new Trial(policy, new Start(0, 20, 0.001, 100)).firstWeight()).isEqualTo(0.05);
+    policy = policy.with(new Progression.Budget(20, 0.2));
+    assertThat(new Trial(policy, new Start(0, 20, 0.001, 100)).firstWeight()).isEqualTo(0.2);
+  }
+
+  @Test
+  void shouldGiveLessAsSoonAsTrafficComes() {
+    trial = new Trial(policy, new Start(0, 20, 0, 100));
+    weight = trial.firstWeight();
+    look(counts(500, 0), counts(0, 0));
+    assertThat(weight).isLessThan(0.002);
+  }
+
+  @Test
+  void shouldKnowAStepThatTheTargetCannotHoldExactly() {
+    policy =
+        policy.with(
+            new Progression.Schedule(
+                List.of(
+                    new Step(0.3333, Duration.ofSeconds(5)),
+                    new Step(0.6666, Duration.ofSeconds(5))),
+                0));
+    trial = new Trial(policy, new Start(100, 20, 0.001, 100));
+    weight = 0.333;
+    look(counts(10, 0), counts(5, 0));
+    look(counts(10, 0), counts(5, 0));
+    assertThat(weight).isEqualTo(0.6666);
+  }
+
+  @Test
+  void shouldEndAScheduleThatTakesLongerThanItMay() {
+    policy = policy.with(Progression.Schedule.linear(10, Duration.ofMinutes(10), 0));
+    trial = new Trial(policy, START);
+    weight = 0.1;
+    for (int look = 0; look < 360; look++) {
+      assertThat(look(counts(90, 0), counts(10, 0)).rule()).isNotEqualTo(Rule.INCONCLUSIVE);
+      if (second >= 1_795) {
+        break;
+      }
+    }
+    assertThat(look(counts(90, 0), counts(10, 0)).rule()).isEqualTo(Rule.INCONCLUSIVE);
   }
 
   @Test
