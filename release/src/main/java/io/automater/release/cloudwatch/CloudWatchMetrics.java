@@ -41,6 +41,9 @@ public final class CloudWatchMetrics implements Metrics {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  /** Periods below a minute are kept for three hours; a start before that gives none at all. */
+  private static final Duration KEPT = Duration.ofHours(3).minusMinutes(10);
+
   /** InternalError and PartialData pass: the request is to be sent again. */
   private static final int ATTEMPTS = 3;
 
@@ -72,7 +75,9 @@ public final class CloudWatchMetrics implements Metrics {
     queries.add(query("slow", of.latency(), above(thresholds.slow()), period));
     queries.add(query("over", of.latency(), above(thresholds.limit()), period));
     queries.add(query("p99", of.latency(), "p99", period));
-    Map<String, SortedMap<Instant, Double>> seen = read(queries, floor(from, period), to);
+    Instant kept = to.minus(KEPT);
+    Instant since = period.compareTo(MINUTE) < 0 && from.isBefore(kept) ? kept : from;
+    Map<String, SortedMap<Instant, Double>> seen = read(queries, floor(since, period), to);
     TreeSet<Instant> periods = new TreeSet<>();
     seen.values().forEach(values -> periods.addAll(values.keySet()));
     SortedMap<Instant, Counts> counts = new TreeMap<>();
@@ -115,12 +120,17 @@ public final class CloudWatchMetrics implements Metrics {
   public Optional<Duration> p95(String version, String target, Instant from, Instant to)
       throws MetricsUnavailable {
     Series latency = source.of(version, target).latency();
-    return values(
-            read(List.of(query("p95", latency, "p95", MINUTE)), floor(from, MINUTE), to), "p95")
-        .values()
-        .stream()
-        .max(Double::compare)
-        .map(latest -> Duration.ofMillis((long) Math.ceil(latest * source.millisPerUnit())));
+    List<Double> minutes =
+        values(read(List.of(query("p95", latency, "p95", MINUTE)), floor(from, MINUTE), to), "p95")
+            .values()
+            .stream()
+            .sorted()
+            .toList();
+    return minutes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Duration.ofMillis(
+                (long) Math.ceil(minutes.get(minutes.size() / 2) * source.millisPerUnit())));
   }
 
   private Map<String, SortedMap<Instant, Double>> read(

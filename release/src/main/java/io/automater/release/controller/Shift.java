@@ -67,16 +67,16 @@ final class Shift {
             policy, start, began, trial.standing().requestsToProve(), setting.command("promote"));
     traffic = Optional.of(enough);
     enough.before(pace.now()).ifPresent(setting.listener()::on);
+    if (setting.cancellation().requested().isPresent()) {
+      return cancelled(trial);
+    }
     if (held.weight() == 0) {
       held.shift(trial.firstWeight());
     }
     while (true) {
       awaitNextLook(held, began, watch.delaySeconds());
       if (setting.cancellation().requested().isPresent()) {
-        return new Ruling(
-            new Decision.RollBack(setting.cancellation().requested().get()),
-            Rule.CANCELLED,
-            trial.standing());
+        return cancelled(trial);
       }
       held.verify();
       held.beat();
@@ -93,6 +93,13 @@ final class Shift {
         }
       }
     }
+  }
+
+  private Ruling cancelled(Trial trial) {
+    return new Ruling(
+        new Decision.RollBack(setting.cancellation().requested().orElseThrow()),
+        Rule.CANCELLED,
+        trial.standing());
   }
 
   /** What to do about a candidate that was rolled back because nothing decided. */

@@ -19,7 +19,8 @@ public interface Metrics {
       throws MetricsUnavailable;
 
   /**
-   * The 95th percentile of a version's latency, the highest of the minutes of that time.
+   * The 95th percentile of a version's latency, the median of the minutes of that time: one bad
+   * minute must not hide a slow candidate.
    *
    * @param target the target's own name of that version
    * @return empty where it answered nothing

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +48,10 @@ class MetricSourceTest {
   /** Of the faults, answer by answer; complete after these. */
   private final Deque<StatusCode> statuses = new ArrayDeque<>();
 
+  /** Minute by minute, of the percentile that is asked for. */
+  private final List<Double> latencies = new ArrayList<>();
+
+  private final List<Instant> starts = new ArrayList<>();
   private final List<MetricDataQuery> asked = new ArrayList<>();
 
   @Test
@@ -99,6 +104,41 @@ class MetricSourceTest {
         .hasMessage("CloudWatch: faults0 is InternalError");
   }
 
+  @Test
+  void shouldReadNoFurtherBackThanShortPeriodsAreKept() throws Exception {
+    MetricSource source = MetricSource.emf("s", target -> new Series("n", "Unseen", Map.of()));
+    Map<String, Double> none =
+        Map.of(
+            "Requests Sum", 0.0,
+            "Faults Sum", 0.0,
+            "Unseen Sum", 0.0,
+            "Latency SampleCount", 0.0,
+            "Latency TC(250:)", 0.0,
+            "Latency TC(5000:)", 0.0,
+            "Latency p99", 0.0);
+    for (Duration period : List.of(Duration.ofSeconds(5), Duration.ofMinutes(1))) {
+      starts.clear();
+      new CloudWatchMetrics(client(none), source, period)
+          .activity("1.0.0", "7", MINUTE, MINUTE.plus(Duration.ofHours(4)), THRESHOLDS);
+      assertThat(starts.getFirst())
+          .as("by %s", period)
+          .isEqualTo(period.toMinutes() == 1 ? MINUTE : MINUTE.plus(Duration.ofMinutes(70)));
+      assertThat(starts.getLast()).as("what comes by the minute").isEqualTo(MINUTE);
+    }
+  }
+
+  @Test
+  void shouldTakeTheMedianOfTheMinutesForThePercentile() throws Exception {
+    latencies.addAll(List.of(900.0, 12.0, 11.0));
+    CloudWatchMetrics metrics =
+        new CloudWatchMetrics(
+            client(Map.of("Duration p95", 0.0)),
+            MetricSource.lambda("f", "live"),
+            Duration.ofMinutes(1));
+    assertThat(metrics.p95("1.0.0", "7", MINUTE, MINUTE.plusSeconds(180)))
+        .contains(Duration.ofMillis(12));
+  }
+
   private Counts counts(MetricSource source, Map<String, Double> values, long unseen)
       throws Exception {
     CloudWatchMetrics metrics =
@@ -114,6 +154,7 @@ class MetricSourceTest {
       @Override
       public GetMetricDataResponse getMetricData(GetMetricDataRequest request) {
         asked.addAll(request.metricDataQueries());
+        starts.add(request.startTime());
         return GetMetricDataResponse.builder()
             .metricDataResults(
                 request.metricDataQueries().stream().map(each -> result(each, values)).toList())
@@ -135,10 +176,12 @@ class MetricSourceTest {
   private MetricDataResult result(MetricDataQuery query, Map<String, Double> values) {
     String name = query.metricStat().metric().metricName() + " " + query.metricStat().stat();
     assertThat(values).containsKey(name);
+    List<Double> all = name.endsWith("p95") ? latencies : List.of(values.get(name));
     return MetricDataResult.builder()
         .id(query.id())
-        .timestamps(MINUTE)
-        .values(values.get(name))
+        .timestamps(
+            IntStream.range(0, all.size()).mapToObj(i -> MINUTE.plusSeconds(60L * i)).toList())
+        .values(all)
         .statusCode(
             query.id().equals("faults0") && !statuses.isEmpty()
                 ? statuses.remove()

@@ -340,6 +340,14 @@ class ReleaseTest {
   }
 
   @Test
+  void shouldNotShiftAfterItWasInterrupted() {
+    once(() -> target.writes.contains("probing 1"), () -> cancellation.request("interrupted"));
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(target.writes).noneMatch(write -> write.startsWith("shifting"));
+  }
+
+  @Test
   void shouldNotShiftWithoutMetrics() {
     target.metricsAnswer = false;
     Verdict verdict = ship("a");
