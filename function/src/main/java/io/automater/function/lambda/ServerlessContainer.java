@@ -17,7 +17,6 @@ import org.springframework.cloud.function.serverless.web.ServerlessHttpServletRe
 import org.springframework.cloud.function.serverless.web.ServerlessMVC;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
-import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeType;
 import org.springframework.util.StringUtils;
 
@@ -97,7 +96,7 @@ class ServerlessContainer {
         Charset charset =
             StringUtils.hasText(contentType) ? MimeType.valueOf(contentType).getCharset() : null;
         return charset == null ? null : charset.name();
-      } catch (InvalidMimeTypeException e) {
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
         return null; // the route says 415 if it wants a body
       }
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.accept.ContentNegotiationStrategy;
@@ -36,7 +35,7 @@ class AcceptedTypes implements ContentNegotiationStrategy {
                   Arrays.stream(accept).map(AcceptedTypes::withoutParameters).toList()));
       MimeTypeUtils.sortBySpecificity(types);
       return types.isEmpty() ? MEDIA_TYPE_ALL_LIST : types;
-    } catch (InvalidMimeTypeException | org.springframework.http.InvalidMediaTypeException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new HttpMediaTypeNotAcceptableException(e.getMessage());
     }
   }

@@ -18,6 +18,7 @@ public interface Step {
 
   int TELEMETRY = 10;
   int ERRORS = 20;
+  int SENT_TYPE = 25;
   int LIMITS = 30;
   int FAULTS = 40;
 

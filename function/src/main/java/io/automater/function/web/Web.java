@@ -56,6 +56,12 @@ public class Web {
   }
 
   @Bean
+  @Order(Step.SENT_TYPE)
+  Step sentType() {
+    return new SentType();
+  }
+
+  @Bean
   @Order(Step.LIMITS)
   Step bodyLimit(Problems problems) {
     return new BodyLimit(problems);

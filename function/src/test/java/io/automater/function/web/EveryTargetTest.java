@@ -160,6 +160,28 @@ class EveryTargetTest {
 
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("targets")
+  void shouldTakeNoTypeThatIsNoneForAFault(Running target) throws Exception {
+    for (String type :
+        List.of(
+            JSON + "; charset=\"\"",
+            JSON + "; charset=none",
+            JSON + "; charset=",
+            JSON + "; charset=\"",
+            "\"etag\", http://[::1",
+            "a/b; \"",
+            ";",
+            "/")) {
+      assertThat(target.call(get("/", "content-type", type)).status()).as(type).isEqualTo(200);
+      assertThat(target.call(get("/", "accept", type)).status()).as(type).isLessThan(500);
+      assertProblem(
+          target.call(request("POST", "/sum", "{\"of\":1}", "content-type", type)),
+          415,
+          "Unsupported Media Type");
+    }
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
   void shouldRepeatNoParameterOfAnAcceptedType(Running target) throws Exception {
     assertThat(
             target

@@ -211,7 +211,7 @@ class ReleaseIT {
   void shouldRollBackWhenTooLittleTrafficComesInTime() throws Exception {
     Files.writeString(
         stage.environment,
-        Files.readString(stage.environment).replace("maxDuration: 40s", "maxDuration: 2s"));
+        Files.readString(stage.environment).replace("maxDuration: 40s", "maxDuration: 3s"));
     try (ReleaseProcess ship = stage.ship("1.1.0")) {
       assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
       assertThat(ship.verdict().path("reason").asText()).contains("inconclusive after");
