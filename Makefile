@@ -37,6 +37,7 @@ jdk:
 # One stamp for what is built: it has the version in its name, and is newer than every source.
 SOURCES := $(shell find contract/src function/src image/src release/src rehearsal/src environments -type f 2>/dev/null)
 BUILT := target/.built-$(VERSION)
+CONTROLLER := release/target/automater-release.jar
 # Where nobody asks for a version, what is built will do.
 READY := $(or $(if $(filter file,$(origin VERSION)),$(firstword $(wildcard target/.built-*))),$(BUILT))
 
@@ -44,8 +45,11 @@ $(sort $(BUILT) $(READY)): $(SOURCES) pom.xml $(wildcard */pom.xml) | jdk
 	echo "building $(VERSION) …" >&2
 	mkdir -p target
 	# What runs, such as `make up`, keeps the jars that it has opened; one that is written over would take its classes away.
+	# The controller stays within reach: a roll back must not wait for a build, least of all for one that fails.
+	[ ! -f $(CONTROLLER) ] || mv -f $(CONTROLLER) $(CONTROLLER).before
 	rm -f target/.built-* */target/*.jar rehearsal/target/lib/contract-*.jar
 	$(MVN_TELL) -T 2 -Dmaven.test.skip=true -pl '!infra/tests' package | scripts/build-progress
+	rm -f $(CONTROLLER).before
 	touch $(BUILT)
 
 .PHONY: build

@@ -198,7 +198,7 @@ final class UpCommand implements Callable<Integer> {
         rehearsal.aws(),
         rehearsal.settings().region(),
         version.function(),
-        ReleaseStory.lines(rehearsal.api(), work.resolve("environment.yaml")));
+        ReleaseStory.lines(rehearsal.api(), build, work.resolve("environment.yaml")));
     out.flush();
   }
 }

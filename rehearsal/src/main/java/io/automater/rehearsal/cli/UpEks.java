@@ -132,7 +132,7 @@ final class UpEks {
         ReleaseStory.quoted(rehearsal.kubeconfig()),
         rehearsal.aws(),
         rehearsal.settings().region(),
-        ReleaseStory.lines(rehearsal.api(), work.resolve("environment.yaml")));
+        ReleaseStory.lines(rehearsal.api(), image.version(), work.resolve("environment.yaml")));
     out.flush();
   }
 }

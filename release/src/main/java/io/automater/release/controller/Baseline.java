@@ -116,7 +116,10 @@ final class Baseline {
     }
     Instant first = activity.periods().firstKey();
     Instant last = activity.periods().lastKey().plus(policy.interval());
-    Instant until = last.isBefore(now) ? last : now;
+    // One request of some minutes ago is no rate: what could be known by now is silence.
+    Instant known = now.minusSeconds(delay.seconds());
+    Instant end = last.isBefore(known) ? known : last;
+    Instant until = end.isBefore(now) ? end : now;
     double seconds = Math.max(1, Duration.between(first, until).toMillis() / 1000.0);
     return total.requests() / seconds;
   }

@@ -513,6 +513,26 @@ class ReleaseTest {
   }
 
   @Test
+  void shouldTakeOneRequestOfMinutesAgoForNoTraffic() {
+    target = new MemoryTarget();
+    policy = Policy.DEFAULT;
+    target.requestsPerSecond = 1;
+    target.serveFor(Duration.ofSeconds(1));
+    target.requestsPerSecond = 0;
+    target.serveFor(Duration.ofMinutes(4));
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(
+            events.stream()
+                .filter(ReleaseEvent.Began.class::isInstance)
+                .map(ReleaseEvent.Began.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .start()
+                .requestsPerSecond())
+        .isLessThan(0.01);
+  }
+
+  @Test
   void shouldSayNothingOfTrafficToAScheduleThatWaitsForNone() {
     target = new MemoryTarget();
     target.requestsPerSecond = 0;
