@@ -18,6 +18,12 @@ MVN_RUN = $(MVN_TELL) -ntp -q
 JAVA = scripts/java
 REHEARSAL = $(JAVA) -jar rehearsal/target/automater-rehearsal.jar
 TARGET ?= lambda
+# Said before anything is built.
+ifneq ($(filter rehearse up,$(MAKECMDGOALS)),)
+ifeq ($(filter lambda eks,$(TARGET)),)
+$(error TARGET is $(TARGET): it must be lambda or eks)
+endif
+endif
 EVENT ?= events/http-api-2.0/root.json
 ENV ?= dev
 FROM ?= $(or $(WITHIN),dev)
@@ -45,6 +51,14 @@ $(sort $(BUILT) $(READY)): $(SOURCES) pom.xml $(wildcard */pom.xml) | jdk
 	echo "building $(VERSION) …" >&2
 	mkdir -p target
 	# What runs, such as `make up`, keeps the jars that it has opened; one that is written over would take its classes away.
+	# Two builds of one checkout would take each other's files away.
+	exec 9>target/.lock
+	if command -v flock >/dev/null && ! flock -n 9; then
+	  echo "waits for another build of this folder …" >&2
+	  flock 9
+	  # It may have built the same.
+	  if [ -f $@ ] && [ -z "$$(find $^ -newer $@ -print -quit)" ]; then exit 0; fi
+	fi
 	# The controller stays within reach: a roll back must not wait for a build, least of all for one that fails.
 	[ ! -f $(CONTROLLER) ] || mv -f $(CONTROLLER) $(CONTROLLER).before
 	rm -f target/.built-* */target/*.jar rehearsal/target/lib/contract-*.jar

@@ -6,8 +6,8 @@ self=$(readlink -f "$0" 2>/dev/null || echo "$0")
 here=$(CDPATH='' cd "$(dirname "$self")" && pwd -P)
 # AUTOMATER_CONTROLLER names another build of it, such as the one in dist/.
 jar=${AUTOMATER_CONTROLLER:-$here/release/target/automater-release.jar}
-# The one of before, while a build makes another, and where that failed.
-[ -f "$jar" ] || [ ! -f "$jar.before" ] || jar=$jar.before
+# The one of before is there while a build makes another, and where that failed.
+[ ! -f "$jar.before" ] || jar=$jar.before
 if [ ! -f "$jar" ]; then
   echo "automater-release: $jar is not built yet: run \`make build\` first" >&2
   exit 2

@@ -1,6 +1,7 @@
 package io.automater.rehearsal.acts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a line of the controller's says, for people; not every line is worth telling. */
@@ -40,7 +41,7 @@ final class Wording {
   private static String decision(JsonNode line) {
     String reason = line.path("reason").asText();
     return switch (line.path("decision").asText()) {
-      case "advance" -> "advance to " + percent(line) + ": " + reason;
+      case "advance" -> "weight " + percent(line) + ": " + reason;
       case "promote" -> "promote: " + reason;
       case "rollBack" -> "roll back: " + reason;
       default -> reason;
@@ -48,6 +49,7 @@ final class Wording {
   }
 
   private static String percent(JsonNode line) {
-    return Math.round(line.path("weight").asDouble() * 100) + " %";
+    double percent = line.path("weight").asDouble() * 100;
+    return String.format(Locale.ROOT, percent < 10 ? "%.1f %%" : "%.0f %%", percent);
   }
 }

@@ -71,15 +71,28 @@ final class Baseline {
 
   /** Measures what is not measured yet, and keeps the lease meanwhile. */
   Measured measure(Held held) throws MetricsUnavailable, SplitChanged {
-    boolean traffic = true;
-    while (looks < LOOKS - 1 && traffic) {
-      traffic = !look().periods().isEmpty();
-      if (traffic) {
-        setting.pace().pause(BETWEEN);
-        held.beat();
-      }
+    while (anotherLookTells()) {
+      held.beat();
     }
     return glance();
+  }
+
+  /** The same where nothing is held yet. */
+  Measured measureUnheld() throws MetricsUnavailable {
+    boolean more = true;
+    while (more) {
+      more = anotherLookTells();
+    }
+    return glance();
+  }
+
+  /** By how much data are late shows from one look to the next. */
+  private boolean anotherLookTells() throws MetricsUnavailable {
+    if (looks >= LOOKS - 1 || look().periods().isEmpty()) {
+      return false;
+    }
+    setting.pace().pause(BETWEEN);
+    return true;
   }
 
   /** What the metrics say at once; by how much they are late may stay unknown. */

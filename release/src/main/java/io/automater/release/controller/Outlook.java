@@ -54,8 +54,8 @@ public record Outlook(Result good, Result failing, double requestsPerSecond, lon
     notes.add(
         String.format(
             Locale.ROOT,
-            "worst case, a candidate that passes its probes and then fails every request: %.0f"
-                + " requests lost, rolled back within %.0f s (the mean of %d simulated releases)",
+            "a candidate that passes its probes and then fails every request: on average %.0f"
+                + " requests lost, rolled back after %.0f s (%d simulated releases)",
             failing.lostMean(),
             failing.secondsMean(),
             failing.runs()));

@@ -75,7 +75,7 @@ public final class Plan {
           List.of("live is the placeholder, which answers 503: there is no traffic to protect"));
     }
     try {
-      Baseline.Measured measured = new Baseline(setting, live).glance();
+      Baseline.Measured measured = new Baseline(setting, live).measureUnheld();
       double least = setting.target().split().leastWeight();
       Start start = measured.start(least);
       Outlook outlook = Outlook.of(setting.policy(), start, measured.faultRate());

@@ -79,7 +79,8 @@ public final class Replay {
     }
     if (trial == null) {
       throw new BadRecord(
-          "no line has the event trial: no traffic was shifted, or no record of it");
+          "this release gave its candidate no traffic, so no decision can be replayed; `report` says"
+              + " how it ended");
     }
     return steps;
   }

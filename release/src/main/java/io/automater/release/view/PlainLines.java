@@ -67,6 +67,7 @@ public final class PlainLines implements ReleaseEvent.Listener {
 
   private void decided(ReleaseEvent.Decided decided) {
     seen.ifPresent(observed -> observed(observed, decided.ruling().standing()));
+    double before = seen.map(observed -> observed.observation().weight()).orElse(0.0);
     seen = Optional.empty();
     Decision decision = decided.ruling().decision();
     switch (decision) {
@@ -79,7 +80,12 @@ public final class PlainLines implements ReleaseEvent.Listener {
         lastWait = kind;
       }
       case Decision.Advance advance ->
-          say(decided, "advance to " + Percent.of(advance.weight()) + ": " + advance.reason());
+          say(
+              decided,
+              (advance.weight() < before ? "lower to " : "advance to ")
+                  + Percent.of(advance.weight())
+                  + ": "
+                  + advance.reason());
       case Decision.Promote promote -> say(decided, "promote: " + promote.reason());
       case Decision.RollBack rollBack ->
           say(decided, style.bad("roll back") + ": " + rollBack.reason());

@@ -818,7 +818,7 @@ class ReleaseTest {
     assertThat(forecast.requestsPerSecond().orElseThrow()).isCloseTo(100, offset(1.0));
     assertThat(forecast.outlook().orElseThrow().good().secondsMean()).isBetween(60.0, 120.0);
     assertThat(forecast.steps()).anyMatch(step -> step.contains("10 %"));
-    assertThat(forecast.notes()).anyMatch(note -> note.contains("worst case"));
+    assertThat(forecast.notes()).anyMatch(note -> note.contains("on average"));
   }
 
   @Test

@@ -99,7 +99,8 @@ class ReplayTest {
   void shouldNameTheLineThatIsNoRecord() {
     assertThat(bad(List.of("{\"event\":\"trial\"", "x"))).hasMessage("line 1: is no JSON object");
     assertThat(bad(List.of("{\"event\":\"observation\"}"))).hasMessageContaining("line 1: an obs");
-    assertThat(bad(List.of("{\"event\":\"note\"}"))).hasMessageContaining("no traffic was shifted");
+    assertThat(bad(List.of("{\"event\":\"note\"}")))
+        .hasMessageContaining("gave its candidate no traffic");
     assertThat(bad(List.of("{\"event\":\"decision\",\"rule\":\"whim\"}")))
         .hasMessage("line 1: rule is 'whim', there is no such rule");
   }
