@@ -2,6 +2,7 @@ package io.automater.rehearsal.http;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.DirectHandler;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http.DirectHandlers;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * close it without a byte.
  */
 final class AnyHttp implements ServerConnectionSelector {
-  private static final Pattern OTHER_VERSION = Pattern.compile(".* HTTP/[0-9]\\.[0-9]/");
+  private static final Pattern OTHER_VERSION = Pattern.compile("\\S+ \\S+ HTTP/[0-9]\\.[0-9]/");
 
   private final Http1ConnectionSelector http1;
 
@@ -38,7 +39,7 @@ final class AnyHttp implements ServerConnectionSelector {
       DirectHandler.TransportRequest request,
       DirectHandler.EventType event,
       Status status,
-      io.helidon.http.ServerResponseHeaders headers,
+      ServerResponseHeaders headers,
       String message) {
     HttpAnswer answer = Refusal.of(status(request, status));
     return DirectHandler.TransportResponse.builder()

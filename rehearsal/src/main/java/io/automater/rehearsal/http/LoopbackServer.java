@@ -203,9 +203,8 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** Nothing where it is no request, or breaks off. */
   private Optional<HttpRequest> read(ServerRequest request) {
-    String method = request.prologue().method().text();
     Target target = Target.of(request.prologue());
-    if (RequestSyntax.isBroken(method, target, request.headers())) {
+    if (RequestSyntax.isBroken(request.prologue(), target, request.headers())) {
       return Optional.empty();
     }
     Map<String, List<String>> headers = new LinkedHashMap<>();
@@ -235,7 +234,7 @@ public final class LoopbackServer implements AutoCloseable {
     target.authority().ifPresent(host -> headers.putIfAbsent("host", List.of(host)));
     return Optional.of(
         new HttpRequest(
-            method,
+            request.prologue().method().text(),
             target.rawPath(),
             target.rawQuery(),
             headers,

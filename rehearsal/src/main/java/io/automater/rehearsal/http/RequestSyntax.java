@@ -2,6 +2,7 @@ package io.automater.rehearsal.http;
 
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpPrologue;
 import io.helidon.http.ServerRequestHeaders;
 import java.util.List;
 
@@ -15,8 +16,9 @@ final class RequestSyntax {
 
   private RequestSyntax() {}
 
-  static boolean isBroken(String method, Target target, ServerRequestHeaders headers) {
-    return method.isEmpty()
+  static boolean isBroken(HttpPrologue line, Target target, ServerRequestHeaders headers) {
+    return line.method().text().isEmpty()
+        || line.fragment().hasValue()
         || target.rawPath().indexOf(NOT_ASCII) >= 0
         || target.rawQuery().indexOf(NOT_ASCII) >= 0
         || !namesOneHost(target, headers)

@@ -14,16 +14,12 @@ import java.util.regex.Pattern;
  */
 record Target(String rawPath, String rawQuery, Optional<String> authority) {
   private static final Pattern WHOLE =
-      Pattern.compile("(?i)https?://(?<authority>[^/?#]*)(?<rest>.*)", Pattern.DOTALL);
+      Pattern.compile("(?i)https?://(?<authority>[^/?]*)(?<rest>.*)", Pattern.DOTALL);
 
   static Target of(HttpPrologue line) {
     String sent = line.uriPath().rawPath();
     if (line.query().rawValue() != null && !line.query().rawValue().isEmpty()) {
       sent += "?" + line.query().rawValue();
-    }
-    // No request may carry a fragment; what a target makes of one is the target's.
-    if (line.fragment().hasValue()) {
-      sent += "#" + line.fragment().rawValue();
     }
     Matcher whole = WHOLE.matcher(sent);
     if (!whole.matches()) {
