@@ -158,6 +158,18 @@ class ServerTest {
     assertThat(raw("GET /healthz HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"zz", "-1", "fffffffff", "5 "})
+  void shouldRefuseAChunkWhoseSizeIsNone(String size) throws Exception {
+    assertThat(
+            raw(
+                "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
+                    + "Content-Type: application/octet-stream\r\n\r\n"
+                    + size
+                    + "\r\nhello\r\n0\r\n\r\n"))
+        .startsWith("HTTP/1.1 400");
+  }
+
   private static String raw(String request) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", server.port())) {
       socket.setSoTimeout(10_000);
