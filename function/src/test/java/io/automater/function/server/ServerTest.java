@@ -66,6 +66,14 @@ class ServerTest {
         "CONNECT / HTTP/1.1\r\nHost: x",
         "GET / HTTP/9.9\r\nHost: x",
         "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: odd",
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1",
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nContent-Length: 0",
+        "GET / HTTP/1.1\r\nHost: x\r\nA b: c",
+        "GET / HTTP/1.1\r\nHost: x\r\nA: b\u0001c",
+        "GET http:///x HTTP/1.1\r\nHost: x",
+        "GET http://other/ HTTP/1.1\r\nHost: x",
+        "G@T / HTTP/1.1\r\nHost: x",
+        "GET /?a=\u00fc HTTP/1.1\r\nHost: x",
       })
   void shouldBlameTheCallerForWhatTomcatDoesNotHave(String request) throws Exception {
     assertThat(raw(request + "\r\nConnection: close\r\n\r\n"))
@@ -78,6 +86,12 @@ class ServerTest {
     assertThat(raw("OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 200")
         .contains("Allow: GET,HEAD,OPTIONS", "X-Automater-Version");
+  }
+
+  @Test
+  void shouldTakeThePathOfAnAbsoluteTarget() throws Exception {
+    assertThat(raw("GET http://x/healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200");
   }
 
   @ParameterizedTest
@@ -127,6 +141,33 @@ class ServerTest {
             "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
                 + "Content-Type: application/octet-stream\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
     assertThat(answer).startsWith("HTTP/1.1 200").contains("hello");
+  }
+
+  @Test
+  void shouldTakeWhatTheRehearsalsListenersDoNot() throws Exception {
+    for (String chunks :
+        new String[] {"5;a=b\r\nhello\r\n0\r\n", "5\r\nhello\r\n0\r\nTrailer: x\r\n"}) {
+      String answer =
+          raw(
+              "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
+                  + "Content-Type: application/octet-stream\r\n\r\n"
+                  + chunks
+                  + "\r\n");
+      assertThat(answer).startsWith("HTTP/1.1 200").contains("hello");
+    }
+    assertThat(raw("GET /healthz HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zz", "-1", "fffffffff", "5 "})
+  void shouldRefuseAChunkWhoseSizeIsNone(String size) throws Exception {
+    assertThat(
+            raw(
+                "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
+                    + "Content-Type: application/octet-stream\r\n\r\n"
+                    + size
+                    + "\r\nhello\r\n0\r\n\r\n"))
+        .startsWith("HTTP/1.1 400");
   }
 
   private static String raw(String request) throws IOException {

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -93,15 +94,18 @@ public final class LoopbackServer implements AutoCloseable {
             // Without it an answer in two packets waits 40 ms for the caller's delayed ACK.
             .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(Duration.ZERO))
             .idleConnectionTimeout(Duration.ofHours(12))
-            .addProtocol(
-                Http1Config.builder()
-                    .maxHeadersSize(MAX_HEADERS)
-                    .maxPrologueLength(MAX_HEADERS)
-                    .validateRequestHeaders(false)
-                    .validateRequestHostHeader(false)
-                    .validatePrologue(false)
-                    .validatePath(false)
-                    .build())
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(
+                new AnyHttp(
+                    Http1Config.builder()
+                        .maxHeadersSize(MAX_HEADERS)
+                        .maxPrologueLength(MAX_HEADERS)
+                        .validateRequestHeaders(false)
+                        .validateRequestHostHeader(false)
+                        .validatePrologue(false)
+                        .validatePath(false)
+                        .build()))
+            .directHandlers(AnyHttp.refusals())
             .routing(routing -> routing.any(this::serve))
             .build();
     start(name, port);
@@ -138,11 +142,16 @@ public final class LoopbackServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port());
   }
 
-  private void serve(ServerRequest request, ServerResponse response) throws IOException {
-    HttpRequest read = read(request);
-    send(answer(read), read, response);
+  private void serve(ServerRequest request, ServerResponse response) {
+    Optional<HttpRequest> read = read(request);
+    if (read.isEmpty()) {
+      send(Refusal.of(400), request.prologue().method().text(), response);
+      throw new CloseConnectionException("as the rest of it cannot be told from a request");
+    }
+    HttpRequest asked = read.get();
+    send(answer(asked), asked.method(), response);
     // The server would say that it closes the connection, and then wait for another request.
-    if (read.header("connection").orElse("").equalsIgnoreCase("close")) {
+    if (asked.header("connection").orElse("").equalsIgnoreCase("close")) {
       throw new CloseConnectionException("as the caller asked");
     }
   }
@@ -160,19 +169,19 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  private static void send(HttpAnswer answer, HttpRequest request, ServerResponse response) {
+  private static void send(HttpAnswer answer, String method, ServerResponse response) {
     response.status(Status.create(answer.status()));
     answer
         .headers()
         .forEach((name, values) -> response.header(name, values.toArray(String[]::new)));
     // A proxy knows the length of the body that its target left out.
-    if (request.method().equals("HEAD") && !answer.headers().containsKey("content-length")) {
+    if (method.equals("HEAD") && !answer.headers().containsKey("content-length")) {
       response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(answer.body().length));
     }
     try {
       if (answer.rest().isPresent()) {
         stream(answer, answer.rest().get(), response);
-      } else if (request.method().equals("HEAD") || answer.body().length == 0) {
+      } else if (method.equals("HEAD") || answer.body().length == 0) {
         response.send();
       } else {
         response.send(answer.body());
@@ -192,7 +201,12 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  private HttpRequest read(ServerRequest request) throws IOException {
+  /** Nothing where it is no request, or breaks off. */
+  private Optional<HttpRequest> read(ServerRequest request) {
+    Target target = Target.of(request.prologue());
+    if (RequestSyntax.isBroken(request.prologue(), target, request.headers())) {
+      return Optional.empty();
+    }
     Map<String, List<String>> headers = new LinkedHashMap<>();
     for (Header header : request.headers()) {
       headers
@@ -202,7 +216,9 @@ public final class LoopbackServer implements AutoCloseable {
     byte[] body = new byte[0];
     boolean tooLarge = false;
     if (request.content().hasEntity()) {
-      try (InputStream content = request.content().inputStream()) {
+      try {
+        // Not closed where it breaks: that would read on, and wait for ever.
+        InputStream content = request.content().inputStream();
         body = content.readNBytes(maxBody);
         tooLarge = content.skip(1) > 0;
         // A caller that is still sending would see a reset instead of the answer.
@@ -210,18 +226,21 @@ public final class LoopbackServer implements AutoCloseable {
           long skipped = content.skip(left);
           left = skipped > 0 ? left - skipped : 0;
         }
-      } catch (UncheckedIOException broken) {
-        throw new CloseConnectionException("the caller went away", broken);
+        content.close();
+      } catch (IOException | RuntimeException broken) {
+        return Optional.empty();
       }
     }
-    return new HttpRequest(
-        request.prologue().method().text(),
-        request.prologue().uriPath().rawPath(),
-        request.prologue().query().rawValue(),
-        headers,
-        body,
-        tooLarge,
-        request.remotePeer().host());
+    target.authority().ifPresent(host -> headers.putIfAbsent("host", List.of(host)));
+    return Optional.of(
+        new HttpRequest(
+            request.prologue().method().text(),
+            target.rawPath(),
+            target.rawQuery(),
+            headers,
+            body,
+            tooLarge,
+            request.remotePeer().host()));
   }
 
   @Override

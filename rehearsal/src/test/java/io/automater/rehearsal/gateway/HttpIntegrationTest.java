@@ -69,6 +69,19 @@ final class HttpIntegrationTest {
     assertThat(exchange("OPTIONS * HTTP/1.1\nHost: h\n\n")).contains("OPTIONS *? track=[live]");
   }
 
+  /** Which bytes they were is lost, and with them the route. */
+  @Test
+  void shouldRefuseATargetThatIsNotAsciiAtBothDoors() throws Exception {
+    echo();
+    for (String target : List.of("/version\u00e4", "/\u00ff", "/?a=\u00e4")) {
+      String request = "GET " + target + " HTTP/1.1\nHost: h\n\n";
+      assertThat(exchange(request)).startsWith("HTTP/1.1 400");
+      assertThat(RawHttp.exchange(behind.url(), request)).startsWith("HTTP/1.1 400");
+    }
+    assertThat(exchange("GET http://h/a%2Fb?x HTTP/1.1\nHost: h\n\n"))
+        .contains("GET /a%2Fb?x track=[live]");
+  }
+
   @Test
   void shouldSayTheTrackWhateverTheCallerSays() throws Exception {
     echo();

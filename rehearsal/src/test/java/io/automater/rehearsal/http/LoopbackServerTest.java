@@ -1,5 +1,6 @@
 package io.automater.rehearsal.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 final class LoopbackServerTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final int CONNECTIONS = 3;
+  private static final Logger HELIDON = Logger.getLogger("io.helidon");
+  private static final String CHUNKED = "POST / HTTP/1.1\nHost: h\nTransfer-Encoding: chunked\n\n";
 
   @Test
   void shouldLetCallersWaitWhereAllConnectionsAreTaken() throws Exception {
@@ -45,8 +48,7 @@ final class LoopbackServerTest {
   void shouldAnswerTheNextOneAfterCallersWentAway() throws Exception {
     List<LogRecord> printed = new ArrayList<>();
     Handler handler = listener(printed);
-    Logger helidon = Logger.getLogger("io.helidon");
-    helidon.addHandler(handler);
+    HELIDON.addHandler(handler);
     byte[] large = new byte[8 * 1024 * 1024];
     try (LoopbackServer server = server(request -> new HttpAnswer(200, Map.of(), large))) {
       for (int i = 0; i < 4 * CONNECTIONS; i++) {
@@ -59,9 +61,123 @@ final class LoopbackServerTest {
         assertThat(statusLine(next)).startsWith("HTTP/1.1 200");
       }
     } finally {
-      helidon.removeHandler(handler);
+      HELIDON.removeHandler(handler);
     }
     assertThat(printed).extracting(LogRecord::getMessage).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoHttpAtOnceAndPrintNothing() throws Exception {
+    List<String> refused =
+        List.of(
+            "GET /version\u00c3\u00a4 HTTP/1.1\nHost: h\n\n",
+            "GET /\u00ff HTTP/1.1\nHost: h\n\n",
+            "GET /?a=\u00c3\u00a4 HTTP/1.1\nHost: h\n\n",
+            "GET /a#b HTTP/1.1\nHost: h\n\n",
+            "GET /a?b#c HTTP/1.1\nHost: h\n\n",
+            "GET /a b HTTP/1.1\nHost: h\n\n",
+            "GET /\n\n",
+            "G@T / HTTP/1.1\nHost: h\n\n",
+            "G(T / HTTP/1.1\nHost: h\n\n",
+            "G\u00c4T / HTTP/1.1\nHost: h\n\n",
+            " / HTTP/1.1\nHost: h\n\n",
+            "GET http:///x HTTP/1.1\nHost: h\n\n",
+            "GET http://other/x HTTP/1.1\nHost: h\n\n",
+            "GET / HTTP/1.1\nHost: h\nno colon\n\n",
+            "GET / HTTP/1.1\nHost: h\nX y: z\n\n",
+            "GET / HTTP/1.1\nHost: h\nX : z\n\n",
+            "GET / HTTP/1.1\nHost: h\nX: a\u0001b\n\n",
+            "GET / HTTP/1.1\nHost: h\nX: a\u0000b\n\n",
+            "POST / HTTP/1.1\nHost: h\nContent-Length: -1\n\n",
+            "POST / HTTP/1.1\nHost: h\nContent-Length: +3\n\nabc",
+            "POST / HTTP/1.1\nHost: h\nContent-Length: x\n\nabc",
+            "POST / HTTP/1.1\nHost: h\nContent-Length: 3\nContent-Length: 3\n\nabc",
+            "POST / HTTP/1.1\nHost: h\nTransfer-Encoding: x\n\nabc",
+            CHUNKED + "3;a=b\nabc\n0\n\n",
+            CHUNKED + "3 \nabc\n0\n\n",
+            CHUNKED + "zz\nabc\n0\n\n",
+            CHUNKED + "-1\nabc\n0\n\n",
+            CHUNKED + "fffffffff\nabc\n0\n\n",
+            CHUNKED + "3\nabc\n0\nTrailer: x\n\n");
+    List<LogRecord> printed = new ArrayList<>();
+    Handler handler = listener(printed);
+    HELIDON.addHandler(handler);
+    try (LoopbackServer server = server(request -> HttpAnswer.json(200, "{}"))) {
+      for (String request : refused) {
+        assertThat(exchange(server, request)).as(request).startsWith("HTTP/1.1 400 ").endsWith(".");
+      }
+      for (String version : List.of("HTTP/1.0", "HTTP/1.2", "HTTP/2.0")) {
+        assertThat(exchange(server, "GET / " + version + "\nHost: h\n\n"))
+            .as(version)
+            .startsWith("HTTP/1.1 505 ")
+            .endsWith(".");
+      }
+    } finally {
+      HELIDON.removeHandler(handler);
+    }
+    assertThat(printed).extracting(LogRecord::getMessage).isEmpty();
+  }
+
+  @Test
+  void shouldPrintNothingWhereACallerBreaksOff() throws Exception {
+    List<LogRecord> printed = new ArrayList<>();
+    Handler handler = listener(printed);
+    HELIDON.addHandler(handler);
+    try (LoopbackServer server = server(request -> HttpAnswer.json(200, "{}"))) {
+      for (String start :
+          List.of(
+              "GET / HT",
+              "GET / HTTP/1.1\nHos",
+              "POST / HTTP/1.1\nHost: h\nContent-Length: 9\n\nabc",
+              CHUNKED + "9\nabc",
+              CHUNKED + "3\nabc\n")) {
+        for (boolean reset : List.of(true, false)) {
+          try (Socket gone = new Socket(LOOPBACK, server.port())) {
+            gone.getOutputStream().write(bytes(start));
+            gone.setSoLinger(reset, 0);
+          }
+        }
+        assertThat(exchange(server, start)).as(start).doesNotStartWith("HTTP/1.1 2");
+      }
+    } finally {
+      HELIDON.removeHandler(handler);
+    }
+    assertThat(printed).extracting(LogRecord::getMessage).isEmpty();
+  }
+
+  @Test
+  void shouldTakeThePathOfAnAbsoluteTarget() throws Exception {
+    try (LoopbackServer server =
+        server(
+            request ->
+                HttpAnswer.of(200, "text/plain", request.rawPath() + "?" + request.rawQuery()))) {
+      assertThat(exchange(server, "GET http://h HTTP/1.1\nHost: h\nConnection: close\n\n"))
+          .endsWith("\n/?");
+      assertThat(exchange(server, "GET HTTP://H/a%2F?b HTTP/1.1\nHost: h\nConnection: close\n\n"))
+          .endsWith("\n/a%2F?b");
+      assertThat(exchange(server, "GET /http://h/?b HTTP/1.1\nHost: h\nConnection: close\n\n"))
+          .endsWith("\n/http://h/?b");
+    }
+  }
+
+  /**
+   * What came back until the server closed.
+   *
+   * @param request lines end in a plain newline, a character is a byte
+   */
+  private static String exchange(LoopbackServer server, String request) throws IOException {
+    try (Socket socket = new Socket(LOOPBACK, server.port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(bytes(request));
+      if (!request.contains("\n\n") || request.endsWith("abc") || request.endsWith("abc\n")) {
+        socket.shutdownOutput();
+      }
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
+  }
+
+  private static byte[] bytes(String request) {
+    return request.replace("\n", "\r\n").getBytes(ISO_8859_1);
   }
 
   private static LoopbackServer server(HttpHandler handler) {
