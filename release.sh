@@ -12,6 +12,11 @@ if [ ! -f "$jar" ]; then
   echo "automater-release: $jar is not built yet: run \`make build\` first" >&2
   exit 2
 fi
+# A JVM that finds no program in it would end with 1, which says: rolled back.
+if ! tail -c 70000 "$jar" | LC_ALL=C grep -qaF "$(printf 'PK\005\006')"; then
+  echo "automater-release: $jar is no jar, or not all of one: build it again, or take it from dist/ again" >&2
+  exit 2
+fi
 case $0 in */*) program=$0 ;; *) program=$(command -v "$0" >/dev/null && echo "$0" || echo "./$0") ;; esac
 checkout=()
 [ "$(pwd -P)" = "$here" ] || checkout=("-Dautomater.home=$here/")

@@ -45,5 +45,13 @@ locals {
     "release.interval is ${local.given.release.interval}: with metrics: target it must be 60s, since the target counts by the minute; leave it out"] : [],
     local.seconds >= 1 && local.seconds <= 30 && floor(local.seconds) == local.seconds ? [] : [
     "lambda.timeout is ${local.lambda.timeout}: must be whole seconds, 1s to 30s"],
+    local.lease_seconds >= 30 ? [] : ["release.lease is ${local.given.release.lease}: must be at least 30s"],
+    # The candidate is put where the preview goes before it is probed.
+    !can(local.given.lambda) || try(local.lambda.liveAlias, "live") != try(local.lambda.candidateAlias, "candidate") ? [] : [
+    "${can(local.lambda.candidateAlias) ? "lambda.candidateAlias" : "lambda.liveAlias"} is ${try(local.lambda.liveAlias, "live")}: live and candidate must be two aliases; name another, or leave it out"],
+    try(trimsuffix(local.api.url, "/") != trimsuffix(local.api.previewUrl, "/"), true) ? [] : [
+    "api.previewUrl is ${local.api.previewUrl}: must be another than api.url, or live is probed in the candidate's place; give the URL of stage preview"],
+    try(local.given.provenIn != var.name, true) ? [] : [
+    "provenIn is ${local.given.provenIn}: no environment can prove a build for itself; name another"],
   )
 }

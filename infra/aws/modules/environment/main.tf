@@ -20,7 +20,11 @@ locals {
 
   # A duration as the schema has it ("15s", "1m"), in seconds.
   timeout = try(regex("^([0-9]+)(ms|s|m|h)$", local.lambda.timeout), ["15", "s"])
-  seconds = tonumber(local.timeout[0]) * { ms = 0.001, s = 1, m = 60, h = 3600 }[local.timeout[1]]
+  units   = { ms = 0.001, s = 1, m = 60, h = 3600 }
+  seconds = tonumber(local.timeout[0]) * local.units[local.timeout[1]]
+
+  lease         = try(regex("^([0-9]+)(ms|s|m|h)$", local.given.release.lease), ["60", "s"])
+  lease_seconds = tonumber(local.lease[0]) * local.units[local.lease[1]]
 }
 
 locals {

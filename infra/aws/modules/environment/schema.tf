@@ -59,10 +59,13 @@ locals {
     flatten([for name, rule in local.sections : [for field, others in try(rule.dependentRequired, {}) : [for other in others :
     "${name}.${other} is missing: ${name}.${field} needs it" if can(local.given[name][field]) && !can(local.given[name][other])]]]),
 
-    [for field in local.set : "${field.path} is ${field.text}: must be of type ${field.rule.type}${try(field.rule.type, "") == "string" && contains(["integer", "number", "boolean"], field.type) ? ": put it in quotes" : ""}"
+    [for field in local.set : "${field.path} is ${field.text}: ${try("must be ${local.form[basename(field.rule["$ref"])].description}",
+      field.rule.type == "boolean" ? "must be true or false, without quotes" : "must be of type ${field.rule.type}${
+        field.rule.type == "string" && contains(["integer", "number", "boolean"], field.type) ? ": put it in quotes" :
+      field.type == "string" && can(regex("^-?[0-9.]+$", field.text)) ? ": leave the quotes out" : ""}")}"
     if can(field.rule.type) && !contains(field.type == "integer" ? ["integer", "number"] : [field.type], try(field.rule.type, ""))],
-    [for field in local.set : "${field.path} is ${field.text}: must match ${field.rule.pattern}"
-    if can(field.rule.pattern) && !can(regex(field.rule.pattern, field.text))],
+    [for field in local.set : "${field.path} is ${field.text}: must ${try("be ${local.form[basename(field.rule["$ref"])].description}", "match ${field.rule.pattern}")}"
+    if can(field.rule.pattern) && field.type == "string" && !can(regex(field.rule.pattern, field.text))],
     [for field in local.set : "${field.path} is ${field.text}: must be one of ${join(", ", field.rule.enum)}"
     if can(field.rule.enum) && !contains([for allowed in try(field.rule.enum, []) : tostring(allowed)], field.text)],
     [for field in local.set : "${field.path} is ${field.text}: must be at least ${field.rule.minimum}"

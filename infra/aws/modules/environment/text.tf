@@ -3,13 +3,16 @@
 # alike: schema.json's `line`, `flow` and `plain`. The release controller checks the same, by the same patterns.
 
 locals {
-  key   = "[A-Za-z][A-Za-z0-9]*"
-  form  = local.schema["$defs"]
-  group = "/${local.form.flow.pattern}/"
+  key    = "[A-Za-z][A-Za-z0-9]*"
+  form   = local.schema["$defs"]
+  unseen = "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}\\x{feff}]"
+  group  = "/${local.form.flow.pattern}/"
 
   lines = [for line in split("\n", local.text) : trimsuffix(line, "\r")]
+  # What is not seen is a fault of its own.
+  seen = [for line in local.lines : replace(line, "/${local.unseen}/", "")]
   # Without comments, and with a 0 for each text in quotes.
-  bare = [for line in local.lines : replace(replace(line, "/\"[^\"\\\\]*\"|'[^']*'/", "0"), "/(^| )#.*$/", "")]
+  bare = [for line in local.seen : replace(replace(line, "/\"[^\"\\\\]*\"|'[^']*'/", "0"), "/(^| )#.*$/", "")]
   # With a 0 for each {…} and […], innermost first.
   level1 = [for line in local.bare : replace(line, local.group, "0")]
   level2 = [for line in local.level1 : replace(line, local.group, "0")]
@@ -28,7 +31,10 @@ locals {
 
   misread = flatten([for index, line in local.bare : [
     for value in split(",", replace(replace(replace(line, "/^ *- +/", ""), "/${local.key}:( +|$)/", ","), "/[][{}]/", ",")) :
-    "line ${index + 1}: ${trimspace(value)} is read in more than one way: put a text in quotes, write a number in plain digits"
+    join("", ["line ${index + 1}: ", try("${regex("^ *(?:- +)?(${local.key}): +[^][{}]+$", line)[0]}: ", ""), trimspace(value),
+      can(regex("^[0-9.]+ *(ms|s|m|h)([0-9a-z ]*)$", trimspace(value))) ? " is no duration: write one number and one unit, without a space: 500ms, 10s, 5m, 2h" :
+      can(regex("^(?i:y|yes|n|no|on|off|true|false)$", trimspace(value))) ? " is read in more than one way: say true or false, or put a text in quotes" :
+    " is read in more than one way: put a text in quotes, write a number in plain digits"])
     if trimspace(value) != "" && (!can(regex(local.form.plain.pattern, trimspace(value))) || can(regex(local.form.plain.not.pattern, trimspace(value))))
   ] if can(regex(local.form.line.pattern, local.level4[index]))])
 
@@ -54,7 +60,7 @@ locals {
 
   text_faults = concat(
     [for index, line in local.lines : "line ${index + 1}: has a control character or a byte order mark: leave it out"
-    if can(regex("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}\\x{feff}]", line))],
+    if can(regex(local.unseen, line))],
     [for index, line in local.level4 : "line ${index + 1}: ${trimspace(local.lines[index])}: ${startswith(line, "---") ?
       "one file is one environment: leave a second document out" :
       "is no field, entry or comment in the plain form: no tabs, anchors, tags, merges, or texts over several lines; and what has other signs in it stands in quotes"}"

@@ -84,6 +84,11 @@ public final class Mistyped implements CommandLine.IParameterExceptionHandler {
 
   private static String missing(MissingParameterException missing) {
     List<ArgSpec> arguments = missing.getMissing();
+    if (arguments.size() == 1
+        && arguments.getFirst() instanceof OptionSpec option
+        && missing.getMessage().matches("(?s).*required parameter for option.*")) {
+      return "%1$s has no value: write %1$s %2$s".formatted(name(option), option.paramLabel());
+    }
     return arguments.isEmpty()
         ? missing.getMessage()
         : arguments.stream()

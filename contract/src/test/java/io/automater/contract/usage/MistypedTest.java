@@ -58,6 +58,8 @@ class MistypedTest {
         "status -e dev --outptu json | unknown option --outptu, did you mean --output? | tool status",
         "status -e dev --nonsense | unknown option --nonsense | tool status",
         "status | missing --environment | tool status",
+        "status -e | --environment has no value: write --environment <environment> | tool status",
+        "status -e dev --limit | --limit has no value: write --limit <limit> | tool status",
         "status -e dev --output jsn | --output is 'jsn': must be text or json | tool status",
         "status -e dev --limit many | --limit is 'many': must be a whole number | tool status",
         "status -e dev one two | unexpected argument 'two' | tool status",

@@ -1,5 +1,6 @@
 package io.automater.rehearsal.acts;
 
+import io.automater.contract.usage.Ability;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.logging.Level;
@@ -22,7 +23,7 @@ final class Audience {
   private Audience() {}
 
   static Progress of(PrintWriter out) {
-    if (System.getenv("CI") != null || System.getenv().getOrDefault("TERM", "").isBlank()) {
+    if (!Ability.of(System.getenv()).redraws()) {
       return new PlainProgress(out);
     }
     try {

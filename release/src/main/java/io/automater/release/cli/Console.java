@@ -1,5 +1,6 @@
 package io.automater.release.cli;
 
+import io.automater.contract.usage.Ability;
 import io.automater.release.controller.ReleaseEvent;
 import io.automater.release.environment.Environment;
 import io.automater.release.view.JsonLines;
@@ -31,6 +32,7 @@ final class Console implements AutoCloseable {
     JLINE.setLevel(Level.OFF);
   }
 
+  private final Ability ability = Ability.of(System.getenv());
   private final PrintStream out;
   private final Options options;
   private AutoCloseable open = () -> {};
@@ -70,9 +72,7 @@ final class Console implements AutoCloseable {
   }
 
   private Optional<Terminal> terminal() {
-    if (options.output == Options.Output.JSON
-        || System.getenv("CI") != null
-        || System.getenv().getOrDefault("TERM", "").isBlank()) {
+    if (options.output == Options.Output.JSON || !ability.redraws()) {
       return Optional.empty();
     }
     try {
@@ -102,8 +102,7 @@ final class Console implements AutoCloseable {
   }
 
   Style style() {
-    boolean colours =
-        !options.noColor && System.getenv("NO_COLOR") == null && Help.Ansi.AUTO.enabled();
+    boolean colours = !options.noColor && ability.colours() && Help.Ansi.AUTO.enabled();
     return colours ? Style.COLOUR : Style.PLAIN;
   }
 

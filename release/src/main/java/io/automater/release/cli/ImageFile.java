@@ -26,6 +26,12 @@ final class ImageFile {
       String digest = image.substring(image.indexOf("@sha256:") + "@sha256:".length());
       return new Artifact(file, untold.of(file, () -> digest), "unknown", Optional.of(image));
     }
+    if (file.toString().contains("@sha256:")) {
+      String digest = file.toString().replaceFirst(".*@sha256:", "");
+      throw new BadInput(
+          "%s: its digest has %d characters: must be 64 hexadecimal digits, in lower case"
+              .formatted(file, digest.length()));
+    }
     if (!Files.isRegularFile(file)) {
       throw new BadInput(
           file

@@ -31,7 +31,7 @@ final class InitOutput {
     out.println(
         "   3  shift traffic to it by what "
             + judge(environment)
-            + " shows; a bad version may lose 20 requests");
+            + "; a bad version may lose 20 requests");
     out.println("   4  promote it, or roll it back by itself");
     if (environment.countedByTarget()) {
       out.println("  note      " + unseen(environment.target()));
@@ -74,7 +74,7 @@ final class InitOutput {
 
   private static String judge(NewEnvironment environment) {
     if (!environment.countedByTarget()) {
-      return "its own metrics (EMF)";
+      return "its own metrics (EMF) show";
     }
     return environment.target() instanceof NewEnvironment.Target.Lambda
         ? "Lambda counts by the minute"

@@ -1,5 +1,6 @@
 package io.automater.release.cli;
 
+import io.automater.contract.usage.Ability;
 import io.automater.contract.usage.Mistyped;
 import io.automater.release.wiring.Program;
 import java.io.FileDescriptor;
@@ -77,11 +78,20 @@ public final class Main {
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setExecutionExceptionHandler(new Failures())
             .setParameterExceptionHandler(new Mistyped(Failures.PREFIX))
+            .setColorScheme(colours())
             .setCommandName(Program.called())
             .setCaseInsensitiveEnumValuesAllowed(true);
     int code = line.execute(args);
     out.flush();
     return code;
+  }
+
+  /** picocli colours its help on a dumb terminal, too. */
+  private static CommandLine.Help.ColorScheme colours() {
+    return CommandLine.Help.defaultColorScheme(
+        Ability.of(System.getenv()).colours()
+            ? CommandLine.Help.Ansi.AUTO
+            : CommandLine.Help.Ansi.OFF);
   }
 
   /** The version that the build stamped on the jar. */

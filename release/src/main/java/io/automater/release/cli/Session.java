@@ -31,6 +31,7 @@ final class Session {
   }
 
   Environment environment() throws BadEnvironment {
+    Endpoints.check(System.getenv());
     return new EnvironmentFile(options.environments).read(options.environment);
   }
 

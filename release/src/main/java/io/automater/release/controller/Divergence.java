@@ -3,6 +3,8 @@ package io.automater.release.controller;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.Split;
+import io.automater.release.traffic.TargetFailure;
+import io.automater.release.traffic.TrafficSplit;
 import java.util.Optional;
 
 /**
@@ -13,11 +15,11 @@ final class Divergence {
   private Divergence() {}
 
   /** A sentence; empty where live is as the record says. */
-  static Optional<String> of(Split read) {
+  static Optional<String> of(Split read, TrafficSplit split) {
     Split served = read.asServed();
     if (read.release().isEmpty()) {
       return served.isWhole()
-          ? Optional.empty()
+          ? lost(split, served)
           : Optional.of("no release says why live is split: " + shares(served));
     }
     ReleaseRecord release = read.release().get();
@@ -32,6 +34,23 @@ final class Divergence {
                 + ", but "
                 + shares(served)
                 + ": somebody else changed it since");
+  }
+
+  /** Where no release was, there is no record, and what Terraform wrote in its place is right. */
+  private static Optional<String> lost(TrafficSplit split, Split served) {
+    try {
+      return split.ended().stream()
+          .findFirst()
+          .map(
+              latest ->
+                  "the record of the latest release is gone or can't be read: history has one that"
+                      + " ended on version "
+                      + latest.version()
+                      + ", and now "
+                      + shares(served));
+    } catch (TargetFailure noHistory) {
+      return Optional.empty();
+    }
   }
 
   private static boolean asLeft(Split read, ReleaseRecord release) {

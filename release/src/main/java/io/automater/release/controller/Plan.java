@@ -60,7 +60,7 @@ public final class Plan {
     Forecast forecast = forecast(artifact, live, refusal);
     return refusal.isPresent()
         ? forecast
-        : Divergence.of(split)
+        : Divergence.of(split, setting.target().split())
             .map(differs -> forecast.with(differs + "; ship begins with what is live"))
             .orElse(forecast);
   }

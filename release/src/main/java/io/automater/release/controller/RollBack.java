@@ -36,7 +36,12 @@ public final class RollBack {
     Split split = setting.target().split().read();
     String version;
     if (to.isPresent()) {
-      version = setting.target().versions().get(to.get()).id();
+      try {
+        version = setting.target().versions().get(to.get()).id();
+      } catch (TargetFailure unknown) {
+        return Verdict.refused(
+            unknown.getMessage(), setting.command("history") + " lists the versions there are");
+      }
     } else {
       switch (WayBack.from(split, setting)) {
         case WayBack.To back -> version = back.version();
@@ -47,7 +52,7 @@ public final class RollBack {
     }
     boolean unfinished = split.release().map(r -> !r.phase().isOver()).orElse(false);
     boolean there = split.asServed().isWhole() && split.asServed().primary().equals(version);
-    if (there && !unfinished && Divergence.of(split).isEmpty()) {
+    if (there && !unfinished && Divergence.of(split, setting.target().split()).isEmpty()) {
       return Verdict.refused(
           "live is on version " + version + " already", setting.command("history"));
     }

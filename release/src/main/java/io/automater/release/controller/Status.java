@@ -8,6 +8,9 @@ import java.util.Optional;
 /** How an environment stands. */
 public final class Status {
 
+  /** What Lambda calls a function's code that may change: no release and no rollback goes there. */
+  private static final String UNPUBLISHED = "$LATEST";
+
   private final Setting setting;
 
   public Status(Setting setting) {
@@ -65,7 +68,7 @@ public final class Status {
 
   /** Who drives a release notices by itself, and may be in the middle of a change. */
   private Optional<String> differs(Split read) {
-    return isDriven(read) ? Optional.empty() : Divergence.of(read);
+    return isDriven(read) ? Optional.empty() : Divergence.of(read, setting.target().split());
   }
 
   private boolean isDriven(Split read) {
@@ -97,12 +100,25 @@ public final class Status {
                   + back.goesTo().orElseThrow()
                   + " all traffic, and says so in the record"
               : setting.command("resume") + ", or " + rollback;
-      case CHANGED_BY_HAND -> together(read.asServed(), rollback + " --to ");
+      case CHANGED_BY_HAND ->
+          together(read.asServed(), rollback + " --to ", setting.command("history"));
     };
   }
 
   /** The commands after which record and live say the same. */
-  private static String together(Split served, String rollbackTo) {
+  private static String together(Split served, String rollbackTo, String history) {
+    Optional<String> other =
+        served
+            .additional()
+            .or(() -> served.release().map(ReleaseRecord::settledOn))
+            .filter(version -> !version.equals(served.primary()));
+    if (served.primary().equals(UNPUBLISHED)) {
+      return rollbackTo
+          + other.filter(version -> !version.equals(UNPUBLISHED)).orElse("VERSION")
+          + " gives that version all traffic; "
+          + history
+          + " lists what there is: nothing stays on what is not published";
+    }
     String keep =
         rollbackTo
             + served.primary()
@@ -110,11 +126,10 @@ public final class Status {
                 ? " leaves it there, and says so in the record"
                 : " gives that version all traffic");
     return keep
-        + served
-            .additional()
-            .or(() -> served.release().map(ReleaseRecord::settledOn))
-            .filter(other -> !other.equals(served.primary()))
-            .map(other -> "; " + rollbackTo + other + " gives version " + other + " all traffic")
+        + other
+            .map(
+                version ->
+                    "; " + rollbackTo + version + " gives version " + version + " all traffic")
             .orElse("");
   }
 }

@@ -23,15 +23,7 @@ final class LoadBalancerCalls {
       throw new TargetFailure(
           "could not " + what + ": the load balancer's API answers " + says, refused);
     } catch (SdkException failed) {
-      if (String.valueOf(failed.getMessage()).startsWith("Unable to load credentials")) {
-        throw new TargetFailure(
-            "could not "
-                + what
-                + ": there are no AWS credentials; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
-                + " AWS_SECRET_ACCESS_KEY",
-            failed);
-      }
-      throw new TargetFailure("could not " + what + ": " + failed.getMessage(), failed);
+      throw TargetFailure.noAnswer(what, failed);
     }
   }
 }

@@ -5,14 +5,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.automater.release.rollout.Policy;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,7 +60,13 @@ public final class EnvironmentFile {
   private Environment environment(Document document) throws BadEnvironment {
     check(document, document.root());
     try {
-      return EnvironmentMapping.of(document.file(), document.root());
+      Environment environment = EnvironmentMapping.of(document.file(), document.root());
+      Optional<Neighbours> neighbours =
+          Neighbours.of(folder, document.file(), document.root(), EnvironmentFile::glance);
+      if (neighbours.isPresent()) {
+        neighbours.get().check();
+      }
+      return environment;
     } catch (EnvironmentMapping.BadField bad) {
       throw new BadEnvironment(document.at(bad.pointer()) + bad.getMessage());
     }
@@ -83,6 +93,15 @@ public final class EnvironmentFile {
     }
   }
 
+  /** A file that is somebody else's concern; a missing node where it can't be read. */
+  private static JsonNode glance(Path file) {
+    try {
+      return YAML.readTree(Files.readString(file));
+    } catch (IOException theirs) {
+      return MissingNode.getInstance();
+    }
+  }
+
   /** A file's content, and where in it each value stands. */
   private record Document(Path file, JsonNode root, YamlLines lines, String prefix) {
 
@@ -93,9 +112,13 @@ public final class EnvironmentFile {
 
     /** {@code file:line: }. */
     String at(JsonPointer pointer) {
+      return file + ":" + line(pointer) + ": ";
+    }
+
+    int line(JsonPointer pointer) {
       String text = pointer.toString();
       String inFile = text.startsWith(prefix) ? text.substring(prefix.length()) : text;
-      return file + ":" + lines.of(JsonPointer.compile(inFile)) + ": ";
+      return lines.of(JsonPointer.compile(inFile));
     }
   }
 
@@ -104,6 +127,8 @@ public final class EnvironmentFile {
       return parseYaml(file, Files.readString(file));
     } catch (CharacterCodingException other) {
       throw new BadEnvironment(file + ": is no text in UTF-8: save it as UTF-8");
+    } catch (AccessDeniedException denied) {
+      throw new BadEnvironment(file + ": can't be read: access is denied");
     } catch (IOException unreadable) {
       throw new BadEnvironment(file + ": can't be read: " + unreadable.getMessage());
     }
@@ -142,6 +167,10 @@ public final class EnvironmentFile {
     if (!faults.isEmpty()) {
       throw new BadEnvironment(
           faults.stream()
+              .sorted(
+                  Comparator.comparing(
+                          (EnvironmentSchema.Fault fault) -> document.line(fault.pointer()))
+                      .thenComparing(fault -> fault.pointer().toString()))
               .map(
                   fault ->
                       document.at(fault.pointer())
@@ -162,6 +191,16 @@ public final class EnvironmentFile {
     Path byName = folder.resolve(nameOrFile + ".yaml");
     if (Files.isRegularFile(byName)) {
       return byName;
+    }
+    for (Path path : new Path[] {asFile, byName}) {
+      if (Files.isDirectory(path)) {
+        throw new BadEnvironment(
+            path
+                + ": is a folder, not an environment's file; known in "
+                + folder
+                + "/: "
+                + known());
+      }
     }
     throw new BadEnvironment(
         "there is no environment '"

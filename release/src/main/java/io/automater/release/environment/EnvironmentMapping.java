@@ -29,8 +29,15 @@ final class EnvironmentMapping {
   /** Lambda and load balancers count by the minute, so nothing is to be seen any sooner. */
   private static final Duration TARGET_PERIOD = Duration.ofMinutes(1);
 
+  private static final Duration LEASE = Duration.ofSeconds(60);
+
+  /** Enough for calls on one machine; {@link Neighbours} wants more where the cloud is. */
+  private static final Duration LEAST_LEASE = Duration.ofSeconds(5);
+
   static Environment of(Path file, JsonNode root) throws BadField {
     Environment.MetricsSource metrics = metrics(root);
+    checkStages(root);
+    checkTimes(root);
     return new Environment(
         file,
         root.path("name").asText(),
@@ -47,7 +54,55 @@ final class EnvironmentMapping {
         metrics == Environment.MetricsSource.EMF
             ? PolicyMapping.of(root.path("release"))
             : PolicyMapping.of(root.path("release"), TARGET_PERIOD),
-        Durations.of(root.at("/release/lease"), Duration.ofSeconds(60)));
+        Durations.of(root.at("/release/lease"), LEASE));
+  }
+
+  /** A candidate is put where the preview goes, before it is probed: never where users are. */
+  private static void checkStages(JsonNode root) throws BadField {
+    JsonNode lambda = root.path("lambda");
+    String live = lambda.path("liveAlias").asText("live");
+    if (live.equals(lambda.path("candidateAlias").asText("candidate"))) {
+      String field = lambda.has("candidateAlias") ? "candidateAlias" : "liveAlias";
+      throw new BadField(
+          "/lambda/" + field,
+          "lambda.%s is %s: live and candidate must be two aliases; name another, or leave it out"
+              .formatted(field, live));
+    }
+    String url = root.at("/api/url").asText();
+    String preview = root.at("/api/previewUrl").asText();
+    if (!url.isEmpty() && withoutEnd(url).equals(withoutEnd(preview))) {
+      throw new BadField(
+          "/api/previewUrl",
+          "api.previewUrl is "
+              + preview
+              + ": must be another than api.url, or live is probed in the candidate's place; give"
+              + " the URL of stage preview");
+    }
+  }
+
+  private static String withoutEnd(String url) {
+    return url.replaceFirst("/+$", "");
+  }
+
+  private static void checkTimes(JsonNode root) throws BadField {
+    Duration timeout = Durations.of(root.at("/lambda/timeout"), Duration.ofSeconds(15));
+    if (timeout.toMillis() % 1000 != 0 || timeout.toMillis() < 1000 || timeout.toSeconds() > 30) {
+      throw new BadField(
+          "/lambda/timeout",
+          "lambda.timeout is "
+              + root.at("/lambda/timeout").asText()
+              + ": must be whole seconds, 1s to 30s");
+    }
+    Duration lease = Durations.of(root.at("/release/lease"), LEASE);
+    if (lease.compareTo(LEAST_LEASE) < 0) {
+      throw new BadField(
+          "/release/lease",
+          "release.lease is "
+              + root.at("/release/lease").asText()
+              + ": must outlast a call to AWS and what it is tried again, at least "
+              + LEAST_LEASE.toSeconds()
+              + "s");
+    }
   }
 
   private static Environment.MetricsSource metrics(JsonNode root) throws BadField {

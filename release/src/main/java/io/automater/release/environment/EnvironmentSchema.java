@@ -2,6 +2,7 @@ package io.automater.release.environment;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -12,23 +13,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The schema of an environment file, and what is wrong with a file by it. */
 final class EnvironmentSchema {
 
+  private static final Pattern DEFINITION = Pattern.compile("/\\$defs/([a-z]+)/");
+
+  private final JsonNode definitions;
   private final JsonSchema schema;
 
   EnvironmentSchema() {
     try (InputStream in =
         EnvironmentSchema.class.getResourceAsStream("/environments/schema.json")) {
+      JsonNode text = new ObjectMapper().readTree(in);
+      definitions = text.path("$defs");
       schema =
           JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
               .getSchema(
-                  in, SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build());
+                  text, SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -44,11 +51,10 @@ final class EnvironmentSchema {
         faults.add(fault(message, file));
       }
     }
-    faults.sort(Comparator.comparing(fault -> fault.pointer().toString()));
     return faults;
   }
 
-  private static Fault fault(ValidationMessage message, JsonNode file) {
+  private Fault fault(ValidationMessage message, JsonNode file) {
     JsonPointer at = JsonPointer.compile(message.getInstanceLocation().toString());
     String field = dotted(at);
     if (message.getType().equals("dependentRequired")) {
@@ -70,7 +76,11 @@ final class EnvironmentSchema {
     return new Fault(at, field, text(file.at(at)), allowed(message));
   }
 
-  private static String allowed(ValidationMessage message) {
+  private String allowed(ValidationMessage message) {
+    Matcher definition = DEFINITION.matcher(message.getSchemaLocation().toString());
+    if (definition.find()) {
+      return "must be " + text(definitions.path(definition.group(1)).path("description"));
+    }
     JsonNode keyword = message.getSchemaNode();
     return switch (message.getType()) {
       case "pattern" -> "must match " + text(keyword);
@@ -80,16 +90,20 @@ final class EnvironmentSchema {
       case "exclusiveMinimum" -> "must be above " + text(keyword);
       case "exclusiveMaximum" -> "must be below " + text(keyword);
       case "minItems" -> "must have at least " + text(keyword) + " entries";
-      case "type" ->
-          "must be of type " + text(keyword) + (isUnquoted(message) ? ": put it in quotes" : "");
+      case "type" -> "must be " + type(text(keyword), message.getInstanceNode());
       default -> message.getMessage();
     };
   }
 
-  private static boolean isUnquoted(ValidationMessage message) {
-    JsonNode value = message.getInstanceNode();
-    return message.getSchemaNode().asText().equals("string")
-        && (value.isNumber() || value.isBoolean());
+  private static String type(String wanted, JsonNode value) {
+    if (wanted.equals("boolean")) {
+      return "true or false, without quotes";
+    }
+    boolean unquoted = wanted.equals("string") && (value.isNumber() || value.isBoolean());
+    boolean quoted = value.isTextual() && value.asText().matches("-?[0-9.]+");
+    return "of type "
+        + wanted
+        + (unquoted ? ": put it in quotes" : quoted ? ": leave the quotes out" : "");
   }
 
   private static String list(JsonNode values) {

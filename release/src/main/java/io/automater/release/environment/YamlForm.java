@@ -31,6 +31,11 @@ final class YamlForm {
       Pattern.compile("(?<indent> *)(?<dash>(- +)?)((?<key>" + KEY + "):)?(?<value>.*)");
   private static final Pattern FIELD = Pattern.compile(KEY + ":( +|$)");
   private static final Pattern MAPPING = Pattern.compile("\\{[^{}]*}");
+  private static final Pattern ONE_FIELD =
+      Pattern.compile("^ *(?:- +)?(" + KEY + "): +[^\\[\\]{}]+$");
+  private static final Pattern ALMOST_DURATION =
+      Pattern.compile("^[0-9.]+ *(ms|s|m|h)([0-9a-z ]*)$");
+  private static final Pattern TRUTH = Pattern.compile("^(?i:y|yes|n|no|on|off|true|false)$");
   private static final int DEEPEST = 4;
 
   private final Pattern form;
@@ -101,7 +106,8 @@ final class YamlForm {
     if (UNSEEN.matcher(line).find()) {
       faults.add(new Fault(number, "has a control character or a byte order mark: leave it out"));
     }
-    String bare = COMMENT.matcher(QUOTED.matcher(line).replaceAll("0")).replaceAll("");
+    String seen = UNSEEN.matcher(line).replaceAll("");
+    String bare = COMMENT.matcher(QUOTED.matcher(seen).replaceAll("0")).replaceAll("");
     String level = bare;
     for (int depth = 0; depth < DEEPEST; depth++) {
       checkMappings(number, level, faults);
@@ -145,14 +151,25 @@ final class YamlForm {
     for (String each : values.split("[\\[\\]{},]")) {
       String value = each.strip();
       if (!value.isEmpty() && (!plain.matcher(value).find() || notPlain.matcher(value).find())) {
-        faults.add(
-            new Fault(
-                number,
-                value
-                    + " is read in more than one way: put a text in quotes, write a number in"
-                    + " plain digits"));
+        faults.add(new Fault(number, field(bare) + value + wayOut(value)));
       }
     }
+  }
+
+  /** {@code key: } where the line is one field; nothing where it has several, or an entry. */
+  private static String field(String bare) {
+    Matcher one = ONE_FIELD.matcher(bare);
+    return one.find() ? one.group(1) + ": " : "";
+  }
+
+  private static String wayOut(String value) {
+    if (ALMOST_DURATION.matcher(value).find()) {
+      return " is no duration: write one number and one unit, without a space: 500ms, 10s, 5m, 2h";
+    }
+    return " is read in more than one way: "
+        + (TRUTH.matcher(value).find()
+            ? "say true or false, or put a text in quotes"
+            : "put a text in quotes, write a number in plain digits");
   }
 
   private static void checkMappings(int number, String level, List<Fault> faults) {

@@ -65,8 +65,10 @@ public sealed interface Inspection {
           given
               + (Files.isDirectory(file)
                   ? ": is a folder: name the zip or the jar that your build makes of it"
-                  : ": there is no such file; an image is named by its digest, NAME@sha256:…, since"
-                      + " a tag may move"));
+                  : given.contains("@sha256:")
+                      ? ": its digest must be 64 hexadecimal digits, in lower case"
+                      : ": there is no such file; an image is named by its digest, NAME@sha256:…, since"
+                          + " a tag may move"));
     }
     try (JarFile jar = new JarFile(file.toFile())) {
       return of(given, file, jar);

@@ -2,7 +2,6 @@ package io.automater.release.lambda;
 
 import io.automater.release.traffic.TargetFailure;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
@@ -27,18 +26,8 @@ final class LambdaCalls {
               : refused.awsErrorDetails().errorMessage();
       throw new TargetFailure(
           "could not " + what + ": Lambda answers " + code + ": " + message, refused);
-    } catch (SdkClientException unreachable) {
-      if (String.valueOf(unreachable.getMessage()).startsWith("Unable to load credentials")) {
-        throw new TargetFailure(
-            "could not "
-                + what
-                + ": there are no AWS credentials; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
-                + " AWS_SECRET_ACCESS_KEY",
-            unreachable);
-      }
-      throw new TargetFailure("could not " + what + ": " + unreachable.getMessage(), unreachable);
     } catch (SdkException failed) {
-      throw new TargetFailure("could not " + what + ": " + failed.getMessage(), failed);
+      throw TargetFailure.noAnswer(what, failed);
     }
   }
 }

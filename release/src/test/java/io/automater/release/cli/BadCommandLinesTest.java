@@ -1,6 +1,7 @@
 package io.automater.release.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,31 @@ class BadCommandLinesTest {
   void shouldSayWhichValuesThereAre() {
     assertThat(run("status", "-e", "dev", "-o", "jsn")).isEqualTo(2);
     assertThat(errors()).contains("--output is 'jsn': must be text or json");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AWS_ENDPOINT_URL, foo, false",
+    "AWS_ENDPOINT_URL_LAMBDA, http:/x, false",
+    "AWS_ENDPOINT_URL, http://127.0.0.1:4566, true",
+    "AWS_REGION, foo, true",
+  })
+  void shouldSayThatAnEndpointIsNoUrl(String name, String value, boolean good) {
+    if (good) {
+      Endpoints.check(Map.of(name, value));
+    } else {
+      assertThatThrownBy(() -> Endpoints.check(Map.of(name, value)))
+          .isInstanceOf(BadInput.class)
+          .hasMessageStartingWith(name + " is '" + value + "': must be a URL like");
+    }
+  }
+
+  @Test
+  void shouldSayThatAnOptionHasNoValue() {
+    assertThat(run("rollback", "-e", "dev", "--reason")).isEqualTo(2);
+    assertThat(errors()).contains("--reason has no value: write --reason TEXT");
+    assertThat(run("status", "-e")).isEqualTo(2);
+    assertThat(errors()).contains("--environment has no value: write --environment FILE");
   }
 
   @Test

@@ -46,6 +46,15 @@ class ImageFileTest {
   }
 
   @Test
+  void shouldSayThatADigestIsTooShort() {
+    assertThat(
+            catchThrowableOfType(
+                BadInput.class,
+                () -> ImageFile.read(Path.of("foo@sha256:abc"), UntoldVersion.NONE)))
+        .hasMessageContaining("foo@sha256:abc: its digest has 3 characters: must be 64");
+  }
+
+  @Test
   void shouldRefuseAZip() throws IOException {
     Path zip = Files.writeString(folder.resolve("a.zip"), "zip");
     assertThat(catchThrowableOfType(BadInput.class, () -> ImageFile.read(zip, UntoldVersion.NONE)))

@@ -123,7 +123,9 @@ class InitCommandTest {
             new Environment.Target.Eks("automater-shop-server", "automater", Optional.empty()));
     assertThat(printed).contains("docker build", "--artifact NAME@sha256:DIGEST");
 
-    assertThat(initNamed("registry:5000/shop/cart@" + DIGEST)).as(errors).isZero();
+    assertThat(initNamed("registry:5000/shop/cart@" + DIGEST, "--cidr", "10.21.0.0/16"))
+        .as(errors)
+        .isZero();
     assertThat(environment("cart").metrics()).isEqualTo(Environment.MetricsSource.TARGET);
   }
 

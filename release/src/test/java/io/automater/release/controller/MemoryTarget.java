@@ -49,6 +49,7 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   /** Nothing that happens later becomes visible. */
   Instant newsUntil = Instant.MAX;
 
+  List<EndedRelease> ended = List.of();
   boolean startsUp = true;
   boolean metricsAnswer = true;
   boolean retires = true;
@@ -135,7 +136,7 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
 
   @Override
   public List<EndedRelease> ended() {
-    return List.of();
+    return ended;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.automater.release.rollout.Policy;
 import io.automater.release.traffic.Artifact;
+import io.automater.release.traffic.EndedRelease;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.ReleaseRecord;
@@ -48,6 +49,41 @@ class StatusTest {
     assertThat(standing.next())
         .contains(ROLLBACK + " --to 1 leaves it there, and says so in the record")
         .contains(ROLLBACK + " --to 2 gives version 2 all traffic");
+  }
+
+  @Test
+  void shouldNotProposeToStayOnWhatIsNotPublished() {
+    target.versions.put("$LATEST", new PublishedVersion("$LATEST", "1.2.0", target.now));
+    live("$LATEST", "-", 0, Phase.PROMOTED);
+    assertThat(status().next())
+        .startsWith(ROLLBACK + " --to 2 gives that version all traffic; ./release.sh history")
+        .doesNotContain("--to $LATEST");
+  }
+
+  @Test
+  void shouldNoticeThatTheRecordOfTheLatestReleaseIsLost() {
+    live("2", "-", 0, null);
+    assertThat(status().care()).as("where no release was").isEqualTo(Status.Care.AT_REST);
+    target.ended = List.of(new EndedRelease("2", Phase.PROMOTED, target.now, Optional.empty()));
+    Status.Standing standing = status();
+    assertThat(standing.care()).isEqualTo(Status.Care.CHANGED_BY_HAND);
+    assertThat(standing.divergence())
+        .contains(
+            "the record of the latest release is gone or can't be read: history has one that ended"
+                + " on version 2, and now version 2 has all of it");
+    assertThat(standing.next()).startsWith(ROLLBACK + " --to 2 leaves it there");
+    assertThat(rollBack(Optional.of("2")).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(status().care()).isEqualTo(Status.Care.AT_REST);
+  }
+
+  @Test
+  void shouldPointToHistoryWhenThereIsNoSuchVersion() {
+    live("2", "-", 0, Phase.PROMOTED);
+    Verdict verdict = rollBack(Optional.of("99"));
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(verdict.reason()).contains("version 99").contains("does not exist");
+    assertThat(verdict.next()).startsWith("./release.sh history --environment test lists");
+    assertThat(target.writes).isEmpty();
   }
 
   @ParameterizedTest

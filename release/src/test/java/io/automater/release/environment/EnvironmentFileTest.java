@@ -103,8 +103,8 @@ class EnvironmentFileTest {
   @Test
   void shouldReadAnEphemeralEnvironment() throws Exception {
     Environment environment =
-        read(GOOD.replace("name: test\n", "name: test-pr-12\nwithin: test\n"));
-    assertThat(environment.name()).isEqualTo("test-pr-12");
+        ephemeral(GOOD.replace("name: test\n", "name: test-pr-12\nwithin: test\n"));
+    assertThat(environment.within()).contains("test");
   }
 
   @Test
@@ -214,7 +214,7 @@ class EnvironmentFileTest {
         "steps: [{ weight: 1, bake: 30m }], maxDuration: 30m | :10: release.maxDuration is 1800s",
         "schedule: AllAtOnce, firstWeight: 0.1 | :10: release.firstWeight is 0.1: a schedule has",
         "firstWeight: 0.6 | :10: release.firstWeight is 0.6: must",
-        "slow: p99 | :10: release.slow is p99: must match",
+        "slow: p99 | :10: release.slow is p99: must be p95, or a number above 0",
         "confidence: 1 | :10: release.confidence is 1: must be below 1",
         "tolerance: { ratio: 1 } | :10: release.tolerance.ratio is 1: must be above 1",
         "guardrails: { faultCeiling: 0.1 } | release.guardrails.faultCeiling is 0.1: there is no",
@@ -259,7 +259,7 @@ class EnvironmentFileTest {
         "weight: 0.5 | weight: 1.5 | :13: release.steps.1.weight is 1.5: must be at most 1",
         "weight: 0.1 | weight: 0 | :12: release.steps.0.weight is 0: must be above 0",
         "weight: 0.5 | weight: 0.1 | :13: release.steps.1.weight is 0.1: weights must rise",
-        "bake: 30s | bake: soon | :12: release.steps.0.bake is soon: must match",
+        "bake: 30s | bake: soon | :12: release.steps.0.bake is soon: must be a number and a",
         "account: \"123456789012\" | account: \"12\" | :2: account is 12: must match",
         "target: lambda | target: ec2 | :4: target is ec2: must be one of lambda",
         "interval: 5s | intervall: 5s | :14: release.intervall is 5s: there is no such field",
@@ -301,10 +301,10 @@ class EnvironmentFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "account: \"123456789012\" | account: 012345678901 | :2: 012345678901 is read in more than",
+        "account: \"123456789012\" | account: 012345678901 | :2: account: 012345678901 is read in more than",
         "account: \"123456789012\" | account: 123456789012 | :2: account is 123456789012: must be"
             + " of type string: put it in quotes",
-        "minRequests: 20 | minRequests: 1_000 | :15: 1_000 is read in more than one way: put a"
+        "minRequests: 20 | minRequests: 1_000 | :15: minRequests: 1_000 is read in more than one way: put a"
             + " text",
         "target: lambda | target: [lambda | :4: target: [lambda: is no field, entry or comment",
         "target: lambda | target: &a lambda | :4: target: &a lambda: is no field, entry or comment",
@@ -346,6 +346,141 @@ class EnvironmentFileTest {
         catchThrowableOfType(
             BadEnvironment.class, () -> new EnvironmentFile(folder).read("stagging"));
     assertThat(bad).hasMessageContaining("'stagging'").hasMessageContaining("known there: staging");
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "automater-test | automater-test~  candidateAlias: live | :7: lambda.candidateAlias is live:"
+            + " live and candidate must be two aliases; name another",
+        "automater-test | automater-test~  liveAlias: candidate | :7: lambda.liveAlias is candidate",
+        "automater-test | automater-test~  liveAlias: x~  candidateAlias: x | :8: lambda.cand",
+        "automater-test | automater-test~  liveAlias: \"7\" | :7: lambda.liveAlias is 7: must match",
+        "example.com/preview | example.com/ | :9: api.previewUrl is https://api.example.com/: must be"
+            + " another than api.url",
+        "automater-test | automater-test~  timeout: 1500ms | :7: lambda.timeout is 1500ms: must be"
+            + " whole seconds, 1s to 30s",
+        "automater-test | automater-test~  timeout: 60s | :7: lambda.timeout is 60s: must be whole",
+        "interval: 5s | lease: 1ms | :14: release.lease is 1ms: must outlast a call",
+        "interval: 5s | lease: 29s | :14: release.lease is 29s: must be at least 30s",
+        "interval: 5s | lease: 0s | :14: release.lease is 0s: must be a number above 0 and a unit",
+        "interval: 5s | maxDuration: 0s | :14: release.maxDuration is 0s: must be a number above 0",
+        "interval: 5s | slow: 0ms | :14: release.slow is 0ms: must be p95, or a number above 0",
+        "interval: 5s | interval: 0s | :14: release.interval is 0s: must be one of 1s",
+        "interval: 5s | guardrails: { latency: 0s } | :14: release.guardrails.latency is 0s: must be",
+        "name: test | name: other | :1: name is other: must be test, as the file is called",
+        "name: test | name: test~within: nope | :2: within is nope: must be another environment with"
+            + " a file; there are near",
+        "name: test | name: test~within: test | :2: within is test: must be another environment",
+        "name: test | name: test~within: near | :1: name is test: must begin with near-, since",
+        "function: automater-test | function: near | :6: lambda.function is near: near has it already",
+        "api: | network: { cidr: 10.20.4.0/24 }~api: | :7: network.cidr is 10.20.4.0/24: overlaps,"
+            + " near has 10.20.0.0/16",
+        "api: | network: { cidr: 10.21.4.0/16 }~api: | :7: network.cidr is 10.21.4.0/16: must have"
+            + " nothing behind its prefix, as 10.21.0.0/16",
+        "api: | network: { cidr: 10.300.0.0/16 }~api: | :7: network.cidr is 10.300.0.0/16: must be a",
+        "api: | eks: { cluster: c }~api: | :7: network is missing: eks needs it",
+        "api: | eks: { cluster: c }~network: { cidr: 8.8.0.0/16 }~api: | :8: network.cidr is"
+            + " 8.8.0.0/16: must be of the private ranges",
+        "api: | eks: { cluster: c }~network: { cidr: 10.9.8.0/24 }~api: | :8: network.cidr is"
+            + " 10.9.8.0/24: must be /16 to /22",
+      })
+  void shouldRefuseWhatTerraformRefuses(String right, String wrong, String expected)
+      throws Exception {
+    Files.writeString(
+        folder.resolve("near.yaml"),
+        GOOD.replace("name: test", "name: near").replace("automater-test", "near")
+            + "network: { cidr: 10.20.0.0/16 }\n");
+    String yaml = GOOD.replaceFirst(right, wrong.replace("~", "\n"));
+    assertThat(catchThrowableOfType(BadEnvironment.class, () -> read(yaml)))
+        .hasMessageContaining(folder.resolve("test.yaml") + expected);
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "within: test | within: test~budget: { monthly: 1 } | budget: an ephemeral environment has none, test's",
+        "function: automater-test-pr-12 | function: automater-other | lambda.function is automater-other: must be"
+            + " automater-test-pr-12, or begin with it and a hyphen: test's roles reach no other",
+        "eu-central-1 | eu-west-1 | region is eu-west-1: must be eu-central-1, as in environments/",
+        "api: | eks: { cluster: automater-test-pr-12 }~network: { cidr: 10.0.0.0/16 }~api: | eks:"
+            + " environments/test.yaml has no such section",
+      })
+  void shouldKeepAnEphemeralEnvironmentInsideTheOthersFence(
+      String right, String wrong, String expected) {
+    String good =
+        GOOD.replace("name: test\n", "name: test-pr-12\nwithin: test\n")
+            .replace("automater-test", "automater-test-pr-12");
+    String yaml = good.replaceFirst(right, wrong.replace("~", "\n"));
+    assertThat(catchThrowableOfType(BadEnvironment.class, () -> ephemeral(yaml)))
+        .hasMessageContaining(expected);
+  }
+
+  @Test
+  void shouldReadAFileAloneThatLiesElsewhere() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.yaml"), GOOD + "  lease: 6s\n");
+    EnvironmentFile others = new EnvironmentFile(folder.resolve("environments"));
+    assertThat(others.read(file.toString()).name()).isEqualTo("test");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "maxDuration: 10 | release.maxDuration is 10: must be a number above 0 and a unit: 500ms,"
+            + " 10s, 5m, 2h",
+        "maxDuration: 1h30m | maxDuration: 1h30m is no duration: write one number and one unit",
+        "maxDuration: 10 m | maxDuration: 10 m is no duration: write one number and one unit,",
+        "maxLostRequests: \"5\" | release.maxLostRequests is 5: must be of type integer: leave the"
+            + " quotes out",
+        "guardrails: { latency: yes } | :16: yes is read in more than one way: say true or false",
+      })
+  void shouldLeadOutOfAFaultAndNotIntoTheNext(String line, String expected) {
+    assertThat(catchThrowableOfType(BadEnvironment.class, () -> read(GOOD + "  " + line + "\n")))
+        .hasMessageContaining(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "yes, snapStart: yes is read in more than one way: say true or false",
+    "'\"true\"', 'lambda.snapStart is true: must be true or false, without quotes'"
+  })
+  void shouldSayThatTrueStandsWithoutQuotes(String value, String expected) {
+    String yaml = GOOD.replaceFirst("api:", "  snapStart: " + value + "\napi:");
+    assertThat(catchThrowableOfType(BadEnvironment.class, () -> read(yaml)))
+        .hasMessageContaining(":7: " + expected);
+  }
+
+  @Test
+  void shouldNameFaultsInTheOrderOfTheLinesAndEachOnce() {
+    String yaml = GOOD.replace("lambda\n", "vm\n").replace("\"123456789012\"", "\"1\"");
+    assertThat(catchThrowableOfType(BadEnvironment.class, () -> read(yaml + "alias: x\n")))
+        .extracting(bad -> bad.getMessage().lines().map(l -> l.replaceAll("^.*yaml:|:.*", "")))
+        .satisfies(lines -> assertThat(lines).containsExactly("2", "4", "16"));
+    assertThat(catchThrowableOfType(BadEnvironment.class, () -> read("\uFEFF" + GOOD)).getMessage())
+        .endsWith("test.yaml:1: has a control character or a byte order mark: leave it out");
+  }
+
+  @Test
+  void shouldSayThatAFolderIsNoEnvironment() throws Exception {
+    Files.createDirectory(folder.resolve("dir.yaml"));
+    for (String given : List.of(folder.toString(), "dir")) {
+      assertThat(
+              catchThrowableOfType(
+                  BadEnvironment.class, () -> new EnvironmentFile(folder).read(given)))
+          .hasMessageContaining(": is a folder, not an environment's file");
+    }
+  }
+
+  private Environment ephemeral(String yaml) throws IOException, BadEnvironment {
+    Files.writeString(folder.resolve("test.yaml"), GOOD);
+    Path file =
+        Files.writeString(
+            folder.resolve("test-pr-12.yaml"),
+            yaml.replace("function: automater-test\n", "function: automater-test-pr-12\n"));
+    return new EnvironmentFile(folder).read(file.toString());
   }
 
   private Environment read(String yaml) throws IOException, BadEnvironment {

@@ -1,5 +1,6 @@
 package io.automater.rehearsal.lambda.wire;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.automater.rehearsal.http.HttpRequest;
@@ -15,7 +16,8 @@ import java.util.Optional;
 
 /** A request to an operation, with the names in its path read. */
 final class LambdaRequest {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final HttpRequest http;
   private final FunctionName name;

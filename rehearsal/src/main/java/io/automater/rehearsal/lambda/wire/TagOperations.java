@@ -13,6 +13,9 @@ import java.util.Map;
 final class TagOperations {
   private static final String PATH = "/2017-03-31/tags/{item}";
   private static final int MOST = 50;
+  private static final int LONGEST_KEY = 128;
+  private static final int LONGEST_VALUE = 256;
+  private static final String RESERVED = "aws:";
   private static final String ARN =
       "arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}(-gov)?-[a-z]+-\\d{1}:\\d{12}:function:[a-zA-Z0-9-_]+"
           + "(:(\\$LATEST|[a-zA-Z0-9-_]+))?";
@@ -51,6 +54,7 @@ final class TagOperations {
     if (added.isEmpty()) {
       throw LambdaException.invalid("An error occurred and the request cannot be processed.");
     }
+    added.forEach(TagOperations::check);
     functions.tags(
         function,
         old -> {
@@ -62,6 +66,20 @@ final class TagOperations {
           return all;
         });
     return HttpAnswer.empty(204);
+  }
+
+  /** Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-tags.html */
+  private static void check(String key, String value) {
+    if (key.isEmpty() || key.length() > LONGEST_KEY) {
+      throw LambdaException.invalid("A tag's key must have 1 to " + LONGEST_KEY + " characters.");
+    }
+    if (value.length() > LONGEST_VALUE) {
+      throw LambdaException.invalid(
+          "A tag's value must have at most " + LONGEST_VALUE + " characters.");
+    }
+    if (key.regionMatches(true, 0, RESERVED, 0, RESERVED.length())) {
+      throw LambdaException.invalid("Tag keys that begin with " + RESERVED + " are reserved.");
+    }
   }
 
   private HttpAnswer remove(LambdaRequest request) {
