@@ -74,20 +74,24 @@ public final class LambdaVersions implements Versions {
   @Override
   public PublishedVersion publish(Artifact artifact, Heartbeat heartbeat)
       throws VersionDoesNotStart, SplitChanged {
+    SdkBytes zip = bytes(artifact);
     UpdateFunctionCodeResponse updated =
-        LambdaCalls.call(
-            "upload " + artifact.file().getFileName() + " to function " + function,
+        LongCall.make(
+            heartbeat,
             () ->
-                lambda.updateFunctionCode(
-                    request ->
-                        request
-                            .functionName(function)
-                            .zipFile(bytes(artifact))
-                            .overrideConfiguration(
-                                upload ->
-                                    upload
-                                        .apiCallAttemptTimeout(UPLOAD)
-                                        .apiCallTimeout(UPLOAD.multipliedBy(2)))));
+                LambdaCalls.call(
+                    "upload " + artifact.file().getFileName() + " to function " + function,
+                    () ->
+                        lambda.updateFunctionCode(
+                            request ->
+                                request
+                                    .functionName(function)
+                                    .zipFile(zip)
+                                    .overrideConfiguration(
+                                        upload ->
+                                            upload
+                                                .apiCallAttemptTimeout(UPLOAD)
+                                                .apiCallTimeout(UPLOAD.multipliedBy(2))))));
     await("$LATEST", heartbeat);
     if (handler.isPresent() && !handler.get().equals(configuration("$LATEST").handler())) {
       LambdaCalls.call(
