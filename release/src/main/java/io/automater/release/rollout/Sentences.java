@@ -23,6 +23,7 @@ final class Sentences {
 
   String worseFaults(Signal faults) {
     return failed(faults)
+        + lately(faults, policy.tolerance().faultRate())
         + ": more than "
         + policy.tolerance().ratio()
         + " times live and more than "
@@ -53,6 +54,7 @@ final class Sentences {
 
   String overFaultGuardrail(Signal faults) {
     return failed(faults)
+        + lately(faults, policy.guardrails().faultRate())
         + ": above the guardrail of "
         + percent(policy.guardrails().faultRate())
         + ", whatever live does";
@@ -122,6 +124,11 @@ final class Sentences {
 
   String inconclusive(long second, String missing) {
     return "inconclusive after " + second + " s" + (missing.isEmpty() ? "" : ": " + missing);
+  }
+
+  /** A fault that set in late is proven by what came since, and the mean may be below the limit. */
+  private static String lately(Signal faults, double limit) {
+    return faults.candidateRate() <= limit ? ", most of them lately" : "";
   }
 
   private static String failed(Signal faults) {

@@ -85,6 +85,18 @@ class TrialTest {
   }
 
   @Test
+  void shouldSayThatAFaultSetInLateWhereTheMeanIsBelowTheLimit() {
+    policy = policy.with(Progression.Schedule.canary(0.5, Duration.ofMinutes(25), 0));
+    trial = new Trial(policy, START);
+    weight = 0.5;
+    for (int look = 0; look < 120; look++) {
+      look(counts(250, 0), counts(250, 0));
+    }
+    Ruling end = play(20, counts(250, 0), counts(250, 40));
+    assertThat(end.decision().reason()).contains(", live 0.0 %, most of them lately: more than");
+  }
+
+  @Test
   void shouldRollBackWhatIsSlow() {
     Ruling end = play(100, slow(50, 1), slow(50, 20));
     assertThat(end.rule()).isEqualTo(Rule.SLOW);
