@@ -41,6 +41,8 @@ public final class CloudWatchMetrics implements Metrics {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  private static final Duration PEAK = Duration.ofMinutes(5);
+
   /** Periods below a minute are kept for three hours; a start before that gives none at all. */
   private static final Duration KEPT = Duration.ofHours(3).minusMinutes(10);
 
@@ -131,6 +133,19 @@ public final class CloudWatchMetrics implements Metrics {
         : Optional.of(
             Duration.ofMillis(
                 (long) Math.ceil(minutes.get(minutes.size() / 2) * source.millisPerUnit())));
+  }
+
+  @Override
+  public double peak(String version, String target, Instant from, Instant to)
+      throws MetricsUnavailable {
+    Series requests = source.of(version, target).requests();
+    return values(
+            read(List.of(query("peak", requests, "Sum", PEAK)), floor(from, PEAK), to), "peak")
+        .values()
+        .stream()
+        .mapToDouble(sum -> sum / PEAK.toSeconds())
+        .max()
+        .orElse(0);
   }
 
   private Map<String, SortedMap<Instant, Double>> read(

@@ -22,6 +22,8 @@ final class Baseline {
   /** How far back the request rate and the latency are measured. */
   static final Duration WINDOW = Duration.ofMinutes(5);
 
+  private static final Duration DAY = Duration.ofDays(1);
+
   /** Where live answered nothing, so that there is no percentile. */
   private static final Duration SLOW_WITHOUT_LIVE = Duration.ofSeconds(1);
 
@@ -46,14 +48,21 @@ final class Baseline {
    * What was measured.
    *
    * @param requestsPerSecond live's rate
+   * @param peakPerSecond live's highest rate of the day
    * @param faultRate live's fault rate
    * @param slow what takes longer counts as slow
    * @param delay has looked at live some times
    */
-  record Measured(double requestsPerSecond, double faultRate, Duration slow, DelayMeter delay) {
+  record Measured(
+      double requestsPerSecond,
+      double peakPerSecond,
+      double faultRate,
+      Duration slow,
+      DelayMeter delay) {
 
     Start start(double leastWeight) {
-      return new Start(requestsPerSecond, delay.seconds(), leastWeight, slow.toMillis());
+      return new Start(
+          requestsPerSecond, peakPerSecond, delay.seconds(), leastWeight, slow.toMillis());
     }
   }
 
@@ -99,7 +108,9 @@ final class Baseline {
   Measured glance() throws MetricsUnavailable {
     Activity activity = look();
     Instant now = setting.pace().now();
-    return new Measured(rate(activity, now), activity.total().faultRate(), slow(now), delay);
+    double peak =
+        setting.target().metrics().peak(live.artifactVersion(), live.id(), now.minus(DAY), now);
+    return new Measured(rate(activity, now), peak, activity.total().faultRate(), slow(now), delay);
   }
 
   private Activity look() throws MetricsUnavailable {

@@ -30,6 +30,16 @@ public interface Metrics {
       throws MetricsUnavailable;
 
   /**
+   * The highest request rate of a version in that time, by periods of five minutes.
+   *
+   * @param version the version of the artifact, as the metric's dimension has it
+   * @param target the target's own name of that version
+   * @return requests per second; 0 where it answered nothing
+   * @throws MetricsUnavailable when the service does not answer, after a bounded number of tries
+   */
+  double peak(String version, String target, Instant from, Instant to) throws MetricsUnavailable;
+
+  /**
    * What is counted as slow.
    *
    * @param slow slower than this is slow

@@ -91,6 +91,7 @@ public final class PolicyJson {
   /** Writes what was known when the shift began. */
   public static void write(Start start, ObjectNode to) {
     to.put("requestsPerSecond", start.requestsPerSecond())
+        .put("peakPerSecond", start.peakPerSecond())
         .put("delaySeconds", start.delaySeconds())
         .put("leastWeight", start.leastWeight())
         .put("slowMillis", start.slowMillis());
@@ -98,8 +99,10 @@ public final class PolicyJson {
 
   /** Reads what {@link #write(Start, ObjectNode)} wrote. */
   public static Start start(JsonNode from) {
+    double rate = from.path("requestsPerSecond").asDouble();
     return new Start(
-        from.path("requestsPerSecond").asDouble(),
+        rate,
+        from.path("peakPerSecond").asDouble(rate),
         from.path("delaySeconds").asInt(),
         from.path("leastWeight").asDouble(),
         from.path("slowMillis").asLong());

@@ -19,7 +19,7 @@ final class TrafficRate {
   private long seconds;
 
   /**
-   * @param before requests per second before the release
+   * @param before requests per second to reckon with until some are known
    */
   TrafficRate(double before) {
     this.before = before;

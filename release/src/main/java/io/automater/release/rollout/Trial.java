@@ -71,7 +71,7 @@ public final class Trial {
     this.faultGuardrail = new AbsoluteEvidence(policy.guardrails().faultRate());
     this.latencyGuardrail = new AbsoluteEvidence(Guardrails.OVER_LIMIT);
     this.guardrailAt = Math.log(1 / certainty.alphaOfGuardrail());
-    this.rate = new TrafficRate(start.requestsPerSecond());
+    this.rate = new TrafficRate(Math.max(start.requestsPerSecond(), start.peakPerSecond()));
     this.budget =
         switch (policy.progression()) {
           case Progression.Budget spent ->

@@ -128,6 +128,17 @@ class MetricSourceTest {
   }
 
   @Test
+  void shouldTakeTheBusiestFiveMinutesForThePeak() throws Exception {
+    CloudWatchMetrics metrics =
+        new CloudWatchMetrics(
+            client(Map.of("Invocations Sum", 3_000.0)),
+            MetricSource.lambda("f", "live"),
+            Duration.ofMinutes(1));
+    assertThat(metrics.peak("1.0.0", "7", MINUTE, MINUTE.plusSeconds(86_400))).isEqualTo(10);
+    assertThat(asked.getFirst().metricStat().period()).isEqualTo(300);
+  }
+
+  @Test
   void shouldTakeTheMedianOfTheMinutesForThePercentile() throws Exception {
     latencies.addAll(List.of(900.0, 12.0, 11.0));
     CloudWatchMetrics metrics =

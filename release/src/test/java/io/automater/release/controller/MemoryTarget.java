@@ -36,6 +36,7 @@ import java.util.TreeMap;
 final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Prober, Pace {
 
   double requestsPerSecond = 100;
+  double peakPerSecond;
   Duration metricsDelay = Duration.ofSeconds(2);
   final Map<String, Boolean> alarms = new HashMap<>();
 
@@ -215,6 +216,11 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   @Override
   public Optional<Duration> p95(String version, String target, Instant from, Instant to) {
     return Optional.of(Duration.ofMillis(10));
+  }
+
+  @Override
+  public double peak(String version, String target, Instant from, Instant to) {
+    return peakPerSecond;
   }
 
   @Override

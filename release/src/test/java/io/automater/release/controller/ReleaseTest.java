@@ -513,6 +513,19 @@ class ReleaseTest {
   }
 
   @Test
+  void shouldReckonWithTheTrafficOfTheDayInAQuietHour() {
+    target = new MemoryTarget();
+    policy = Policy.DEFAULT;
+    target.requestsPerSecond = 0;
+    target.peakPerSecond = 100;
+    target.candidateFaultRate = 1;
+    once(() -> target.split.weight() > 0, () -> target.requestsPerSecond = 100);
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(weights().getFirst()).isLessThan(0.003);
+    assertThat(target.served("2").faults()).isLessThan(40);
+  }
+
+  @Test
   void shouldTakeOneRequestOfMinutesAgoForNoTraffic() {
     target = new MemoryTarget();
     policy = Policy.DEFAULT;

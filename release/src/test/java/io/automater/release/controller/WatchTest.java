@@ -137,6 +137,11 @@ class WatchTest {
     }
 
     @Override
+    public double peak(String version, String target, Instant from, Instant to) {
+      return 0;
+    }
+
+    @Override
     public Optional<Duration> p95(String version, String target, Instant from, Instant to) {
       return Optional.empty();
     }
