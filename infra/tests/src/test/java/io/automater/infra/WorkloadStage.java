@@ -154,7 +154,7 @@ final class WorkloadStage implements AutoCloseable {
         release:
           interval: 1s
           minRequests: 10
-          maxDuration: 5m
+          maxDuration: 10m
           steps: %s
         """
             .formatted(
