@@ -23,6 +23,9 @@ ifneq ($(filter rehearse up,$(MAKECMDGOALS)),)
 ifeq ($(filter lambda eks,$(TARGET)),)
 $(error TARGET is $(TARGET): it must be lambda or eks)
 endif
+ifneq ($(TRAFFIC)$(shell [[ "$(TRAFFIC)" =~ ^[0-9]*$$ ]] || echo none),$(TRAFFIC))
+$(error TRAFFIC is $(TRAFFIC): it must be requests per second, or 0 for none)
+endif
 endif
 EVENT ?= events/http-api-2.0/root.json
 ENV ?= dev
