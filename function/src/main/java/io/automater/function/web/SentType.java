@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
@@ -18,20 +20,30 @@ import org.springframework.http.MediaType;
  */
 class SentType implements Step {
 
+  /** Tomcat takes it for a charset without a name, Spring for no parameter. */
+  private static final Pattern BARE =
+      Pattern.compile(";\\s*charset\\s*(?:;|$)", Pattern.CASE_INSENSITIVE);
+
   @Override
   public void handle(HttpServletRequest request, HttpServletResponse response, FilterChain next)
       throws IOException, ServletException {
-    String type = request.getContentType();
-    next.doFilter(isUnderstood(type) ? request : new Untyped(request), response);
+    next.doFilter(isUnderstood(request) ? request : new Untyped(request), response);
   }
 
-  /** Whether Spring can read a content type; null is one that nobody gave. */
-  private static boolean isUnderstood(String type) {
+  /** Whether Spring and the container can read the type, if anybody gave one. */
+  private static boolean isUnderstood(HttpServletRequest request) {
+    String type = request.getContentType();
+    String charset = request.getCharacterEncoding();
     try {
-      return type == null || type.isEmpty() || MediaType.parseMediaType(type) != null;
+      return (type == null || type.isEmpty() || !BARE.matcher(type).find() && isMediaType(type))
+          && (charset == null || Charset.isSupported(charset));
     } catch (IllegalArgumentException | IndexOutOfBoundsException none) {
       return false; // its parser fails by index at a quote that is not closed
     }
+  }
+
+  private static boolean isMediaType(String type) {
+    return MediaType.parseMediaType(type) != null;
   }
 
   private static final class Untyped extends HttpServletRequestWrapper {

@@ -167,6 +167,8 @@ class EveryTargetTest {
             JSON + "; charset=none",
             JSON + "; charset=",
             JSON + "; charset=\"",
+            JSON + ";charset",
+            JSON + "; CHARSET ; a=b",
             "\"etag\", http://[::1",
             "a/b; \"",
             ";",
