@@ -19,7 +19,7 @@ final class TrafficRate {
   private long seconds;
 
   /**
-   * @param before requests per second to reckon with until some are known
+   * @param before requests per second before the release
    */
   TrafficRate(double before) {
     this.before = before;
@@ -36,11 +36,13 @@ final class TrafficRate {
     }
   }
 
+  /** Whether enough was seen to go by that alone. */
+  boolean isKnown() {
+    return seconds >= ENOUGH_SECONDS;
+  }
+
   double perSecond() {
-    double lately = lately();
-    return seconds < ENOUGH_SECONDS
-        ? Math.max(before, lately)
-        : Math.max((double) requests / seconds, lately);
+    return Math.max(isKnown() ? (double) requests / seconds : before, lately());
   }
 
   private double lately() {

@@ -71,7 +71,7 @@ public final class Trial {
     this.faultGuardrail = new AbsoluteEvidence(policy.guardrails().faultRate());
     this.latencyGuardrail = new AbsoluteEvidence(Guardrails.OVER_LIMIT);
     this.guardrailAt = Math.log(1 / certainty.alphaOfGuardrail());
-    this.rate = new TrafficRate(Math.max(start.requestsPerSecond(), start.peakPerSecond()));
+    this.rate = new TrafficRate(start.requestsPerSecond());
     this.budget =
         switch (policy.progression()) {
           case Progression.Budget spent ->
@@ -365,7 +365,12 @@ public final class Trial {
             : 1;
     return inSteps(
         Math.min(
-            most, budget.weight(highest(), faults.liveRate(), rate.perSecond(), delaySeconds)));
+            most, budget.weight(highest(), faults.liveRate(), rateToReckonWith(), delaySeconds)));
+  }
+
+  /** The day's traffic may come back any time; that it is missing now is no sign of blindness. */
+  private double rateToReckonWith() {
+    return rate.isKnown() ? rate.perSecond() : Math.max(rate.perSecond(), start.peakPerSecond());
   }
 
   private double inSteps(double allowed) {

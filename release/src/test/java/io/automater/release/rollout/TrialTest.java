@@ -182,6 +182,15 @@ class TrialTest {
   }
 
   @Test
+  void shouldNotTakeAQuietHourOfABusyDayForBlindness() {
+    trial = new Trial(policy, new Start(0, 1_000, 20, 0, 100));
+    weight = trial.firstWeight();
+    assertThat(weight).isLessThan(0.001);
+    Ruling ruling = silence(0, 600);
+    assertThat(ruling.rule()).isEqualTo(Rule.MORE_REQUESTS);
+  }
+
+  @Test
   void shouldGiveNextToNothingWhileNothingNewIsKnown() {
     trial = new Trial(policy, START);
     weight = 0.5;
