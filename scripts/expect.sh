@@ -1,6 +1,8 @@
 # For the checks of scripts, which source it: says what holds, and counts what does not in $failed.
 # shellcheck shell=bash
 failed=0
+# Checks type commands as a person does, with no make above them: that one's would say which directory it enters.
+unset MAKELEVEL MAKEFLAGS MFLAGS
 
 expect() { # name, expected as a pattern, actual
   # shellcheck disable=SC2053 # a pattern is meant
