@@ -1,0 +1,36 @@
+package io.automater.release.metrics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Requests that a version was sent and did not answer: it crashed, ran into its time-out or out of
+ * memory. They print no line, and so are in no other count.
+ *
+ * @param counts how many, by when the span began in which they ended; a span without any may be
+ *     missing
+ * @param span how long a span is
+ * @param completeUntil until when all of them are counted, as far as the source can tell
+ * @param delaySeconds by how much {@code completeUntil} may lie back at most while nothing is held
+ *     up, in seconds
+ */
+public record Unanswered(
+    SortedMap<Instant, Long> counts, Duration span, Instant completeUntil, int delaySeconds) {
+
+  public Unanswered {
+    counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+  }
+
+  /** None, where another count has them all. */
+  public static Unanswered noneUntil(Instant completeUntil) {
+    return new Unanswered(new TreeMap<>(), Duration.ofSeconds(1), completeUntil, 0);
+  }
+
+  /** All of them together. */
+  public long total() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+}
