@@ -7,7 +7,6 @@ import io.automater.release.rollout.Observation;
 import io.automater.release.rollout.Policy;
 import io.automater.release.rollout.Rule;
 import io.automater.release.rollout.Ruling;
-import io.automater.release.rollout.Slice;
 import io.automater.release.rollout.Standing;
 import io.automater.release.rollout.Start;
 import io.automater.release.rollout.Trial;
@@ -52,7 +51,6 @@ final class Shift {
       before = baseline.measure(held);
       began = awaitNextPeriod(held);
       watch = watch(before, live, candidate, began);
-      watch.forgetWhatCameBefore();
     } catch (MetricsUnavailable unavailable) {
       return new Ruling(
           new Decision.RollBack("no metrics before the shift: " + unavailable.getMessage()),
@@ -117,10 +115,10 @@ final class Shift {
   private Ruling look(Held held, Trial trial, Watch watch, Instant began, Sufficiency enough) {
     Instant now = pace.now();
     List<String> alarms = List.of();
-    List<Slice> slices = List.of();
+    Watch.News news = Watch.News.NONE;
     try {
       alarms = alarms();
-      slices = watch.look(now);
+      news = watch.look(now);
     } catch (MetricsUnavailable unavailable) {
       setting
           .listener()
@@ -130,9 +128,11 @@ final class Shift {
         new Observation(
             Duration.between(began, now).toSeconds(),
             held.weight(),
-            watch.delaySeconds(),
-            watch.completeSecond(now),
-            slices,
+            watch.answered(now),
+            watch.unanswered(now),
+            watch.checkedSecond(),
+            news.slices(),
+            news.silences(),
             alarms);
     setting
         .listener()

@@ -6,7 +6,6 @@ import io.automater.contract.HttpCaller;
 import io.automater.release.cloudwatch.CloudWatchAlarms;
 import io.automater.release.cloudwatch.CloudWatchMetrics;
 import io.automater.release.cloudwatch.MetricSource;
-import io.automater.release.cloudwatch.Series;
 import io.automater.release.controller.Cancellation;
 import io.automater.release.controller.Lease;
 import io.automater.release.controller.Pace;
@@ -198,7 +197,8 @@ public final class Wiring implements AutoCloseable {
                   MetricSource.emf(
                       target.function(),
                       version ->
-                          Series.lambda("Errors", target.function(), target.liveAlias(), version));
+                          MetricSource.Unanswered.lambda(
+                              target.function(), target.liveAlias(), version));
               case TARGET -> MetricSource.lambda(target.function(), target.liveAlias());
             }));
   }
@@ -231,8 +231,7 @@ public final class Wiring implements AutoCloseable {
                   MetricSource.emf(
                       "automater-" + environment.name(),
                       version ->
-                          Series.loadBalancer(
-                              "TargetConnectionErrorCount",
+                          MetricSource.Unanswered.loadBalancer(
                               eks.targetGroups().dimensions(version)));
               case TARGET -> MetricSource.loadBalancer(eks.targetGroups()::dimensions);
             }));

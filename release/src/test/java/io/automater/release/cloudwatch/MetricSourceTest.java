@@ -77,7 +77,9 @@ class MetricSourceTest {
             Map.of(
                 "RequestCount Sum", 50.0,
                 "HTTPCode_Target_5XX_Count Sum", 3.0,
-                "TargetConnectionErrorCount Sum", 2.0,
+                "HTTPCode_Target_2XX_Count Sum", 44.0,
+                "HTTPCode_Target_3XX_Count Sum", 0.0,
+                "HTTPCode_Target_4XX_Count Sum", 1.0,
                 "TargetResponseTime SampleCount", 50.0,
                 "TargetResponseTime TC(0.25:)", 7.0,
                 "TargetResponseTime TC(5:)", 1.0,
@@ -106,12 +108,14 @@ class MetricSourceTest {
 
   @Test
   void shouldReadNoFurtherBackThanShortPeriodsAreKept() throws Exception {
-    MetricSource source = MetricSource.emf("s", target -> new Series("n", "Unseen", Map.of()));
+    MetricSource source =
+        MetricSource.emf("s", target -> MetricSource.Unanswered.lambda("f", "live", target));
     Map<String, Double> none =
         Map.of(
             "Requests Sum", 0.0,
             "Faults Sum", 0.0,
-            "Unseen Sum", 0.0,
+            "Invocations Sum", 0.0,
+            "Errors Sum", 0.0,
             "Latency SampleCount", 0.0,
             "Latency TC(250:)", 0.0,
             "Latency TC(5000:)", 0.0,
@@ -150,12 +154,12 @@ class MetricSourceTest {
         .contains(Duration.ofMillis(12));
   }
 
-  private Counts counts(MetricSource source, Map<String, Double> values, long unseen)
+  private Counts counts(MetricSource source, Map<String, Double> values, long unanswered)
       throws Exception {
     CloudWatchMetrics metrics =
         new CloudWatchMetrics(client(values), source, Duration.ofMinutes(1));
     var activity = metrics.activity("1.0.0", "7", MINUTE, MINUTE.plusSeconds(60), THRESHOLDS);
-    assertThat(activity.unseenFaults()).isEqualTo(unseen);
+    assertThat(activity.unanswered().total()).isEqualTo(unanswered);
     assertThat(activity.periods()).containsOnlyKeys(MINUTE);
     return activity.periods().get(MINUTE);
   }
