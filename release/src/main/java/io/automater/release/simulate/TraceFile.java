@@ -104,7 +104,15 @@ public final class TraceFile {
         number(line, number, "candidateSlowRate", 0, 1),
         optional(line, number, "liveCrashRate"),
         optional(line, number, "candidateCrashRate"),
-        optional(line, number, "dataStall") > 0);
+        stall(line, number));
+  }
+
+  private boolean stall(CSVRecord line, long number) throws BadTrace {
+    double value = optional(line, number, "dataStall");
+    if (value != 0 && value != 1) {
+      throw bad(number, "dataStall", line.get("dataStall"), "must be 0 or 1");
+    }
+    return value == 1;
   }
 
   private double optional(CSVRecord line, long number, String field) throws BadTrace {
