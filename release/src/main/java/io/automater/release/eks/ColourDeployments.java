@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The two Deployments of one environment, {@code automater-blue} and {@code automater-green}. */
 final class ColourDeployments {
 
-  private static final String COLOUR_LABEL = "automater.io/colour";
+  static final String COLOUR_LABEL = "automater.io/colour";
 
   /** A container that waits for one of these will not start by being waited for. */
   private static final Set<String> HOPELESS =
@@ -125,7 +125,7 @@ final class ColourDeployments {
                     .list()
                     .getItems())
         .stream()
-        .filter(pod -> isOf(pod, version))
+        .filter(pod -> versionOf(pod).filter(version::equals).isPresent())
         .flatMap(ColourDeployments::ailment)
         .findFirst();
   }
@@ -144,9 +144,9 @@ final class ColourDeployments {
     return "deployment automater-" + colour.word() + " in namespace " + namespace;
   }
 
-  private static boolean isOf(Pod pod, String version) {
-    return pod.getMetadata().getAnnotations() != null
-        && version.equals(pod.getMetadata().getAnnotations().get(ColourDeployment.VERSION));
+  static Optional<String> versionOf(Pod pod) {
+    return Optional.ofNullable(pod.getMetadata().getAnnotations())
+        .map(notes -> notes.get(ColourDeployment.VERSION));
   }
 
   private static Stream<String> ailment(Pod pod) {
