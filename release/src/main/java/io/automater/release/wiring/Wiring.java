@@ -16,6 +16,7 @@ import io.automater.release.eks.ClusterAccess;
 import io.automater.release.eks.EksEnvironment;
 import io.automater.release.eks.JarRegistry;
 import io.automater.release.environment.Environment;
+import io.automater.release.environment.LeastLease;
 import io.automater.release.gateway.ApiAddress;
 import io.automater.release.gateway.HttpApis;
 import io.automater.release.lambda.LambdaAliasSplit;
@@ -62,7 +63,7 @@ public final class Wiring implements AutoCloseable {
   /** A control plane that hangs is noticed within these, well inside a lease. */
   private static final Duration ATTEMPT = Duration.ofSeconds(8);
 
-  private static final Duration CALL = Duration.ofSeconds(25);
+  private static final Duration CALL = LeastLease.CALL;
 
   private final Environment environment;
   private final String argument;
