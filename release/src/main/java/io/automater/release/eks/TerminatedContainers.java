@@ -28,8 +28,9 @@ import java.util.stream.Collectors;
  * request unanswered at least.
  *
  * <p>An end counts when its pod has taken requests and is not being deleted (a scale-down, a
- * rollout, an eviction): {@code OOMKilled} and {@code Error}, and {@code Completed} too, since a
- * server that ends by itself drains nothing and refuses connections until it is back.
+ * rollout, an eviction by the API): {@code OOMKilled} and {@code Error}, what a kubelet evicts, and
+ * {@code Completed} too, since a server that ends by itself drains nothing and refuses connections
+ * until it is back.
  *
  * <p>It is a lower bound. One end may have cut off a hundred requests; of ends before the first
  * look at a pod Kubernetes keeps the last; a pod that is gone says nothing, it may have been scaled

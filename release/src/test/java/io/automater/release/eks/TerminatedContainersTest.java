@@ -210,6 +210,28 @@ class TerminatedContainersTest {
   }
 
   @Test
+  void shouldCountWhatAKubeletEvicts() throws Exception {
+    pods =
+        List.of(
+            new PodBuilder(running(0))
+                .editStatus()
+                .withPhase("Failed")
+                .withReason("Evicted")
+                .editFirstContainerStatus()
+                .withNewState()
+                .withNewTerminated()
+                .withExitCode(137)
+                .withReason("Error")
+                .withFinishedAt(DIED.toString())
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build());
+    assertThat(look().counts()).isEqualTo(Map.of(DIED, 1L));
+  }
+
+  @Test
   void shouldNotCountTheEndOfAPodThatIsBeingDeleted() throws Exception {
     pods = List.of(running(0));
     look();
