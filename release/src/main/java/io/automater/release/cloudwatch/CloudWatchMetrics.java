@@ -39,9 +39,6 @@ public final class CloudWatchMetrics implements Metrics {
 
   private static final Duration PEAK = Duration.ofMinutes(5);
 
-  /** Periods below a minute are kept for three hours; a start before that gives none at all. */
-  private static final Duration KEPT = Duration.ofHours(3).minusMinutes(10);
-
   private final MetricData data;
   private final MetricSource source;
   private final Duration period;
@@ -89,10 +86,8 @@ public final class CloudWatchMetrics implements Metrics {
     queries.add(MetricData.query("slow", of.latency(), above(thresholds.slow()), period));
     queries.add(MetricData.query("over", of.latency(), above(thresholds.limit()), period));
     queries.add(MetricData.query("p99", of.latency(), "p99", period));
-    Instant kept = to.minus(KEPT);
-    Instant since = period.compareTo(MINUTE) < 0 && from.isBefore(kept) ? kept : from;
     Map<String, SortedMap<Instant, Double>> seen =
-        data.read(queries, MetricData.floor(since, period), to);
+        data.read(queries, MetricData.floor(from, period), to);
     TreeSet<Instant> periods = new TreeSet<>();
     seen.values().forEach(values -> periods.addAll(values.keySet()));
     SortedMap<Instant, Counts> counts = new TreeMap<>();

@@ -71,6 +71,8 @@ final class CountsByMinute implements UnansweredSource.Always {
     }
     Map<String, SortedMap<Instant, Double>> read = data.read(queries, from, to);
     SortedMap<Instant, Counts> minutes = new TreeMap<>();
+    long open = 0;
+    long most = 0;
     for (Map.Entry<Instant, Double> attempts : MetricData.values(read, "attempts").entrySet()) {
       long counted = 0;
       for (int i = 0; i < of.counted().size(); i++) {
@@ -78,7 +80,10 @@ final class CountsByMinute implements UnansweredSource.Always {
             Math.round(MetricData.values(read, "counted" + i).getOrDefault(attempts.getKey(), 0.0));
       }
       long all = Math.round(attempts.getValue());
-      long failed = Math.clamp(of.areAnswers() ? all - counted : counted, 0, all);
+      // A request may be counted in one minute, and its answer in the next.
+      open += of.areAnswers() ? all - counted : counted;
+      long failed = Math.clamp(open - most, 0, all);
+      most = Math.max(most, open);
       minutes.put(attempts.getKey(), new Counts(all, failed, 0, 0, 0, OptionalDouble.empty()));
     }
     return minutes;

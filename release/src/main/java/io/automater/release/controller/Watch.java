@@ -13,15 +13,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Watches live and candidate side by side: gives each span of time once, when it is old enough to
  * be complete, and what still comes late with a span after it.
  */
 final class Watch {
+
+  /** What comes later than that is not waited for, and is read no more. */
+  private static final Duration LATEST = Duration.ofMinutes(10);
 
   private final Metrics metrics;
   private final Metrics.Thresholds thresholds;
@@ -38,10 +42,10 @@ final class Watch {
   /** What of one version was given already. */
   private static final class Side {
     private final PublishedVersion version;
-    private final Map<Instant, Counts> fed = new HashMap<>();
+    private final NavigableMap<Instant, Counts> fed = new TreeMap<>();
+    private final NavigableMap<Instant, Long> unansweredFed = new TreeMap<>();
     private Activity read;
     private Counts late = Counts.NONE;
-    private long unansweredFed;
     private long owed;
     private Counts total = Counts.NONE;
 
@@ -56,10 +60,16 @@ final class Watch {
       return newest.withFaults(newest.faults() + more);
     }
 
+    private void forget(Instant before) {
+      fed.headMap(before).clear();
+    }
+
     /** What it did not answer until then, as far as it was not given yet. */
     private long moreUnanswered(Instant from, Instant until) {
-      long more = Math.max(0, read.unanswered().within(from, until) - unansweredFed);
-      unansweredFed += more;
+      unansweredFed.headMap(from).clear();
+      long given = unansweredFed.values().stream().mapToLong(Long::longValue).sum();
+      long more = Math.max(0, read.unanswered().within(from, until) - given);
+      unansweredFed.merge(until.minusSeconds(1), more, Long::sum);
       return more;
     }
 
@@ -104,6 +114,8 @@ final class Watch {
 
   /** What became known since the last look. */
   News look(Instant now) throws MetricsUnavailable {
+    live.forget(readFrom());
+    candidate.forget(readFrom());
     live.read = read(live, now);
     candidate.read = read(candidate, now);
     looked = true;
@@ -145,8 +157,8 @@ final class Watch {
       return List.of();
     }
     Instant from = silentUntil;
-    Instant first = spanOf(began);
     silentUntil = until;
+    Instant first = latest(spanOf(began), readFrom());
     long ofLive = live.moreUnanswered(first, until);
     long ofCandidate = candidate.moreUnanswered(first, until);
     if (ofLive == 0 && ofCandidate == 0) {
@@ -259,10 +271,18 @@ final class Watch {
   }
 
   private Activity read(Side side, Instant to) throws MetricsUnavailable {
-    // From the minute's start: what comes by the minute needs all requests of it beside it.
-    Instant from = began.truncatedTo(ChronoUnit.MINUTES);
     return metrics.activity(
-        side.version.artifactVersion(), side.version.id(), from, to, thresholds);
+        side.version.artifactVersion(), side.version.id(), readFrom(), to, thresholds);
+  }
+
+  /** From a minute's start: what comes by the minute needs all requests of it beside it. */
+  private Instant readFrom() {
+    return latest(began, earliest(fedUntil, silentUntil).minus(LATEST))
+        .truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   int delaySeconds() {

@@ -9,7 +9,12 @@ import java.util.OptionalInt;
 /** Plays a release beforehand, with the traffic that there is and data as late as they are. */
 public final class Forecaster implements Outlook.Simulator {
 
-  private static final int RUNS = 100;
+  private static final int MOST_RUNS = 100;
+  private static final int LEAST_RUNS = 20;
+
+  /** A long release with short intervals costs seconds to play. */
+  private static final long MOST_LOOKS = 40_000;
+
   private static final long SEED = 1;
   private static final int MINUTE = 60;
 
@@ -42,8 +47,13 @@ public final class Forecaster implements Outlook.Simulator {
                     false)));
     Result result =
         new Simulation(trace, (int) policy.maxDuration().toSeconds() + 60, SEED)
-            .run(new OurController(policy, telemetry, start.leastWeight()), RUNS);
+            .run(new OurController(policy, telemetry, start.leastWeight()), runs(policy));
     return new Outlook.Played(
         result.runs(), result.lostMean(), result.promoted(), result.secondsMean());
+  }
+
+  private static int runs(Policy policy) {
+    long looks = policy.maxDuration().dividedBy(policy.interval());
+    return (int) Math.clamp(MOST_LOOKS / Math.max(1, looks), LEAST_RUNS, MOST_RUNS);
   }
 }

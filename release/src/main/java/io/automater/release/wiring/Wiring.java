@@ -22,6 +22,7 @@ import io.automater.release.gateway.HttpApis;
 import io.automater.release.lambda.LambdaAliasSplit;
 import io.automater.release.lambda.LambdaVersions;
 import io.automater.release.metrics.Metrics;
+import io.automater.release.metrics.UnansweredSource;
 import io.automater.release.probe.EventProber;
 import io.automater.release.probe.Prober;
 import io.automater.release.traffic.TrafficSplit;
@@ -36,6 +37,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -154,7 +156,7 @@ public final class Wiring implements AutoCloseable {
     Parts parts =
         switch (environment.target()) {
           case Environment.Target.Lambda lambda -> parts(lambda);
-          case Environment.Target.Eks eks -> parts(eks);
+          case Environment.Target.Eks eks -> parts(eks, note(listener));
         };
     return new Setting(
         new ReleaseTarget(
@@ -204,7 +206,11 @@ public final class Wiring implements AutoCloseable {
             }));
   }
 
-  private Parts parts(Environment.Target.Eks target) {
+  private Consumer<String> note(ReleaseEvent.Listener listener) {
+    return text -> listener.on(new ReleaseEvent.Note(pace.now(), text));
+  }
+
+  private Parts parts(Environment.Target.Eks target, Consumer<String> note) {
     ElasticLoadBalancingV2Client balancing =
         closing(
             ElasticLoadBalancingV2Client.builder()
@@ -235,7 +241,9 @@ public final class Wiring implements AutoCloseable {
                           MetricSource.Unanswered.loadBalancer(
                               eks.targetGroups().dimensions(version)));
               case TARGET -> MetricSource.loadBalancer(eks.targetGroups()::dimensions);
-            }));
+            },
+            eks.terminatedContainers(),
+            note));
   }
 
   /** The context of KUBECONFIG, with its own way to credentials; for the guardian, the role's. */
@@ -254,6 +262,10 @@ public final class Wiring implements AutoCloseable {
 
   private Metrics metrics(MetricSource source) {
     return new CloudWatchMetrics(cloudWatch, source, environment.policy().interval());
+  }
+
+  private Metrics metrics(MetricSource source, UnansweredSource fast, Consumer<String> note) {
+    return new CloudWatchMetrics(cloudWatch, source, environment.policy().interval(), fast, note);
   }
 
   private <T extends AutoCloseable> T closing(T client) {

@@ -67,6 +67,24 @@ class CountsByMinuteTest {
     assertThat(read("7", 136).delaySeconds()).as("not there 10 s after its end").isEqualTo(71);
   }
 
+  @Test
+  void shouldNotTakeAnAnswerInTheNextMinuteForNone() throws Exception {
+    CountsByMinute balancer =
+        new CountsByMinute(
+            new MetricData(client()),
+            MetricSource.emf(
+                "s",
+                target -> MetricSource.Unanswered.loadBalancer(Map.of("ExecutedVersion", "7"))));
+    double[][] minutes = {{100, 95}, {100, 100}, {100, 98}, {100, 102}};
+    for (int i = 0; i < minutes.length; i++) {
+      put("7 RequestCount", 60 * i, minutes[i][0]);
+      put("7 HTTPCode_Target_2XX_Count", 60 * i, minutes[i][1]);
+    }
+    assertThat(balancer.of("1.0.7", "7", at(0), at(400)).counts())
+        .containsExactlyEntriesOf(
+            new TreeMap<>(Map.of(at(0), 5L, at(60), 0L, at(120), 2L, at(180), 0L)));
+  }
+
   private Unanswered read(String target, int second) throws Exception {
     return source.of("1.0." + target, target, at(0), at(second));
   }

@@ -51,7 +51,6 @@ class MetricSourceTest {
   /** Minute by minute, of the percentile that is asked for. */
   private final List<Double> latencies = new ArrayList<>();
 
-  private final List<Instant> starts = new ArrayList<>();
   private final List<MetricDataQuery> asked = new ArrayList<>();
 
   @Test
@@ -107,31 +106,6 @@ class MetricSourceTest {
   }
 
   @Test
-  void shouldReadNoFurtherBackThanShortPeriodsAreKept() throws Exception {
-    MetricSource source =
-        MetricSource.emf("s", target -> MetricSource.Unanswered.lambda("f", "live", target));
-    Map<String, Double> none =
-        Map.of(
-            "Requests Sum", 0.0,
-            "Faults Sum", 0.0,
-            "Invocations Sum", 0.0,
-            "Errors Sum", 0.0,
-            "Latency SampleCount", 0.0,
-            "Latency TC(250:)", 0.0,
-            "Latency TC(5000:)", 0.0,
-            "Latency p99", 0.0);
-    for (Duration period : List.of(Duration.ofSeconds(5), Duration.ofMinutes(1))) {
-      starts.clear();
-      new CloudWatchMetrics(client(none), source, period)
-          .activity("1.0.0", "7", MINUTE, MINUTE.plus(Duration.ofHours(4)), THRESHOLDS);
-      assertThat(starts.getFirst())
-          .as("by %s", period)
-          .isEqualTo(period.toMinutes() == 1 ? MINUTE : MINUTE.plus(Duration.ofMinutes(70)));
-      assertThat(starts.getLast()).as("what comes by the minute").isEqualTo(MINUTE);
-    }
-  }
-
-  @Test
   void shouldTakeTheBusiestFiveMinutesForThePeak() throws Exception {
     CloudWatchMetrics metrics =
         new CloudWatchMetrics(
@@ -169,7 +143,6 @@ class MetricSourceTest {
       @Override
       public GetMetricDataResponse getMetricData(GetMetricDataRequest request) {
         asked.addAll(request.metricDataQueries());
-        starts.add(request.startTime());
         return GetMetricDataResponse.builder()
             .metricDataResults(
                 request.metricDataQueries().stream().map(each -> result(each, values)).toList())

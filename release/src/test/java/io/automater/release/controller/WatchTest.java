@@ -30,6 +30,7 @@ class WatchTest {
   private final TreeMap<Instant, Counts> candidate = new TreeMap<>();
   private Unanswered ofLive = Unanswered.noneUntil(BEGAN.plusSeconds(600));
   private Unanswered ofCandidate = Unanswered.noneUntil(BEGAN.plusSeconds(600));
+  private Instant readFrom;
   private final DelayMeter delay = new DelayMeter(PERIOD);
   private final Watch watch =
       new Watch(
@@ -114,6 +115,20 @@ class WatchTest {
         .containsExactly(tuple(60L, 5L));
   }
 
+  /** CloudWatch keeps periods below a minute for three hours; a start before gives none at all. */
+  @Test
+  void shouldReadTheLastMinutesOnlyHoweverLongAReleaseLasts() throws Exception {
+    measured();
+    long given = 0;
+    for (int second = 6; second < 4 * 3600; second += 60) {
+      live.put(at(second - 6), counts(50, 1));
+      look(second);
+      assertThat(readFrom).isAfterOrEqualTo(at(Math.max(0, second - 12 * 60)));
+      given += 50;
+    }
+    assertThat(watch.live().requests()).isEqualTo(given);
+  }
+
   @Test
   void shouldSayHowFarEachSourceCanBeReliedOn() throws Exception {
     measured();
@@ -185,6 +200,7 @@ class WatchTest {
     @Override
     public Activity activity(
         String version, String target, Instant from, Instant to, Thresholds thresholds) {
+      readFrom = from;
       return target.equals("1")
           ? new Activity(live.headMap(to), ofLive)
           : new Activity(candidate.headMap(to), ofCandidate);
