@@ -119,6 +119,8 @@ class WatchTest {
   @Test
   void shouldReadTheLastMinutesOnlyHoweverLongAReleaseLasts() throws Exception {
     measured();
+    ofLive = Unanswered.noneUntil(at(5 * 3600));
+    ofCandidate = ofLive;
     long given = 0;
     for (int second = 6; second < 4 * 3600; second += 60) {
       live.put(at(second - 6), counts(50, 1));
