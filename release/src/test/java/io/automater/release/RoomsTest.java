@@ -128,7 +128,12 @@ class RoomsTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              ROOT + "lambda", ROOT + "eks", ROOT + "cloudwatch", ROOT + "gateway", ROOT + "wiring")
+              ROOT + "lambda",
+              ROOT + "eks",
+              ROOT + "cloudwatch",
+              ROOT + "gateway",
+              ROOT + "wiring",
+              ROOT + "world")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");
@@ -137,7 +142,7 @@ class RoomsTest {
   static final ArchRule onlyEksKnowsKubernetes =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "eks", ROOT + "wiring")
+          .resideOutsideOfPackages(ROOT + "eks", ROOT + "wiring", ROOT + "world")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.fabric8..");
