@@ -2,10 +2,11 @@ package io.automater.release.world;
 
 import io.automater.release.controller.Cancellation;
 import io.automater.release.controller.Pace;
+import io.automater.release.controller.TargetClock;
 import io.automater.release.controller.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +18,10 @@ final class Actor implements Wire, Pace {
   private static final long TERMINATION = 10_000;
 
   private final String name;
-  private final long skew;
   private final History history;
   private final VirtualTime time;
   private final List<Fault> fate;
+  private final TargetClock clock;
   private final Cancellation cancellation = new Cancellation();
   private VirtualTime.Process process;
   private int writes;
@@ -32,13 +33,12 @@ final class Actor implements Wire, Pace {
   private long lastHeard;
   private Optional<Verdict> verdict = Optional.empty();
 
-  Actor(String name, long skew, History history, VirtualTime time, List<Fault> faults) {
+  Actor(String name, long skew, History history, VirtualTime time, List<Fault> fate) {
     this.name = name;
-    this.skew = skew;
     this.history = history;
     this.time = time;
-    this.fate =
-        new ArrayList<>(faults.stream().filter(fault -> fault.actor().equals(name)).toList());
+    this.fate = fate;
+    this.clock = new TargetClock(() -> Instant.ofEpochMilli(time.millis() + skew));
   }
 
   void begins(VirtualTime.Process running) {
@@ -87,7 +87,7 @@ final class Actor implements Wire, Pace {
 
   @Override
   public Instant now() {
-    return Instant.ofEpochMilli(time.millis() + skew);
+    return clock.instant();
   }
 
   @Override
@@ -190,6 +190,10 @@ final class Actor implements Wire, Pace {
 
   private void heard() {
     lastHeard = time.millis();
+    clock.answered(
+        time.instant().truncatedTo(ChronoUnit.SECONDS),
+        clock.machine().minusMillis(100),
+        clock.machine());
   }
 
   private <T> T run(Supplier<T> effect) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Every invariant holds in every history: of a fixed set of seeds, and of fresh ones. */
 class HistoriesTest {
 
-  private static final int COUNT = Integer.getInteger("world.histories", 1_000);
+  private static final int COUNT = Integer.getInteger("world.histories", 300);
 
   @Test
   void shouldHoldEveryInvariantInAFixedSetOfHistories() {

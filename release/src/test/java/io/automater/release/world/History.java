@@ -102,7 +102,7 @@ final class History {
   /** Plays it to its end; what was broken, in words. */
   List<String> play() {
     long begin = Story.BEGIN + Story.BEFORE;
-    story.faults.stream().filter(f -> f.actor().equals("guardian")).forEach(guardianFate::add);
+    guardianFate.addAll(fate("guardian"));
     for (Story.Part part : story.parts) {
       long at = begin + part.after();
       busyUntil = Math.max(busyUntil, at);
@@ -199,7 +199,11 @@ final class History {
             time.millis(),
             () -> {
               try {
-                if (new Guard(setting).look() instanceof Guard.Finding.Ended ended) {
+                Guard.Finding found = new Guard(setting).look();
+                if (found instanceof Guard.Finding.SetRight right) {
+                  says("guardian", "sets right: " + right.reason());
+                }
+                if (found instanceof Guard.Finding.Ended ended) {
                   says("guardian", ended.verdict().outcome() + ": " + ended.verdict().reason());
                   invariants.ended(guardian, ended.verdict(), Story.Role.RESUME);
                   busyUntil = Math.max(busyUntil, time.millis());
@@ -216,7 +220,7 @@ final class History {
   }
 
   private void start(Story.Part part, long at) {
-    Actor actor = new Actor(part.name(), part.skew(), this, time, story.faults);
+    Actor actor = new Actor(part.name(), part.skew(), this, time, fate(part.name()));
     Lease.Liveness liveness = holder -> false;
     Setting setting = setting(actor, liveness);
     actors.add(actor);
@@ -229,6 +233,8 @@ final class History {
                   part.name(),
                   "begins to " + part.role().name().toLowerCase(java.util.Locale.ROOT));
               try {
+                // As the wiring looks whose account it is: from here on the clock is the target's.
+                setting.target().split().read();
                 Verdict verdict = command(part, setting);
                 says(part.name(), verdict.outcome() + ": " + verdict.reason());
                 invariants.ended(actor, verdict, part.role());
@@ -245,6 +251,11 @@ final class History {
               busyUntil = Math.max(busyUntil, time.millis());
             });
     actor.begins(process);
+  }
+
+  private List<Fault> fate(String actor) {
+    return new ArrayList<>(
+        story.faults.stream().filter(fault -> fault.actor().equals(actor)).toList());
   }
 
   private static String trace(RuntimeException defect) {
@@ -336,7 +347,8 @@ final class History {
     }
     boolean running = false;
     for (Actor actor : actors) {
-      running |= !actor.hasEnded();
+      boolean looks = actor.name().equals("guardian") && actor.changes() == 0;
+      running |= !actor.hasEnded() && !looks;
       if (actor.isAwake() && !actor.name().equals("guardian")) {
         awake = time.millis();
       }

@@ -117,7 +117,7 @@ final class Invariants {
       return;
     }
     held.add(who);
-    long until = before.get().leaseUntil().toEpochMilli() - skew(owner);
+    long until = before.get().leaseUntil().toEpochMilli();
     boolean dead =
         history.actors().stream().filter(a -> a.name().equals(owner)).allMatch(Actor::hasEnded);
     if (world.time().millis() < until - SLACK && !dead) {
@@ -129,14 +129,6 @@ final class Invariants {
               + (until - world.time().millis()) / 1000
               + " s");
     }
-  }
-
-  private long skew(String name) {
-    return story.parts.stream()
-        .filter(part -> part.name().equals(name))
-        .mapToLong(Story.Part::skew)
-        .findFirst()
-        .orElse(0);
   }
 
   private void onlyGoodAndCandidate(Map<String, Double> shares) {
@@ -194,7 +186,8 @@ final class Invariants {
   }
 
   private void wasServed(Actor actor, Verdict verdict, String version) {
-    long since = actor.lastHeard() - 60_000;
+    // What had ended before may have been changed by anybody since.
+    long since = verdict.took().isZero() ? 0 : actor.lastHeard() - 60_000;
     boolean seen = false;
     for (int i = 0; i < served.size(); i++) {
       long until = i + 1 < served.size() ? served.get(i + 1).from() : Long.MAX_VALUE;
