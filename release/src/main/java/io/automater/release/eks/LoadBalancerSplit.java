@@ -248,7 +248,7 @@ public final class LoadBalancerSplit implements TrafficSplit {
    * recorded.
    */
   private void rescue(String version, ReleaseRecord release, TargetFailure failure) {
-    if (release.phase() != Phase.ROLLED_BACK) {
+    if (release.phase() != Phase.ROLLED_BACK || isEndedByAnother(release)) {
       return;
     }
     for (Map.Entry<Colour, String> seen : lastSeen.entrySet()) {
@@ -261,6 +261,19 @@ public final class LoadBalancerSplit implements TrafficSplit {
           failure.addSuppressed(alsoAway);
         }
       }
+    }
+  }
+
+  /** As far as Kubernetes tells: somebody else ended this release, or drives another one. */
+  private boolean isEndedByAnother(ReleaseRecord release) {
+    try {
+      return lease
+          .read()
+          .release()
+          .filter(now -> now.id().equals(release.id()) == now.phase().isOver())
+          .isPresent();
+    } catch (TargetFailure away) {
+      return false;
     }
   }
 

@@ -5,6 +5,8 @@ import io.automater.release.cloudwatch.MetricSource;
 import io.automater.release.cloudwatch.Series;
 import io.automater.release.controller.Pace;
 import io.automater.release.eks.EksEnvironment;
+import io.automater.release.traffic.RecordText;
+import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.TrafficSplit;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -82,6 +84,25 @@ public final class EksTarget implements Target {
     return COLOURS.stream()
         .filter(colour -> cluster.version(colour).equals(version))
         .anyMatch(colour -> cluster.ready(colour) > 0);
+  }
+
+  @Override
+  public Optional<ReleaseRecord> record() {
+    Map<String, String> notes =
+        cluster.lease().map(lease -> lease.getMetadata().getAnnotations()).orElse(Map.of());
+    String done =
+        "blue="
+            + balancer.weight("blue")
+            + ",green="
+            + balancer.weight("green")
+            + " live="
+            + balancer.tag("automater:live")
+            + " ";
+    String intent = notes.getOrDefault("automater.io/intent", "");
+    return RecordText.read(
+        intent.startsWith(done)
+            ? intent.substring(done.length())
+            : notes.get("automater.io/release"));
   }
 
   @Override

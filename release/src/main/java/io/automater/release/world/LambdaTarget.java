@@ -7,6 +7,8 @@ import io.automater.release.controller.Pace;
 import io.automater.release.lambda.LambdaAliasSplit;
 import io.automater.release.traffic.Artifact;
 import io.automater.release.traffic.PublishedVersion;
+import io.automater.release.traffic.RecordText;
+import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.SplitChanged;
 import io.automater.release.traffic.TargetFailure;
 import io.automater.release.traffic.TrafficSplit;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -96,6 +99,11 @@ public final class LambdaTarget implements Target {
   @Override
   public boolean answers(String version) {
     return true;
+  }
+
+  @Override
+  public Optional<ReleaseRecord> record() {
+    return RecordText.read(lambda.alias(LIVE).description());
   }
 
   @Override

@@ -2,10 +2,12 @@ package io.automater.release.world;
 
 import io.automater.release.controller.Pace;
 import io.automater.release.metrics.Metrics;
+import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.TrafficSplit;
 import io.automater.release.traffic.Versions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where an environment runs: its state, and the parts that a process reaches it by. */
 public interface Target {
@@ -18,6 +20,9 @@ public interface Target {
 
   /** Whether a version has anything to answer with. */
   boolean answers(String version);
+
+  /** The record of the latest release, as whoever reads it now finds it. */
+  Optional<ReleaseRecord> record();
 
   /** What reads and writes without time, without failing and without staleness. */
   TrafficSplit truth();

@@ -56,22 +56,23 @@ final class Actor implements Wire, Pace {
 
   /** Whether it could do something now. */
   boolean isAwake() {
-    return process != null && !process.hasEnded() && !asleep;
+    return !hasEnded() && !asleep;
   }
 
   boolean hasEnded() {
-    return process == null || process.hasEnded();
+    return process != null && process.hasEnded();
   }
 
+  /** Whether it ended without a word. */
   boolean isDead() {
-    return process != null && process.hasEnded() && verdict.isEmpty();
+    return hasEnded() && verdict.isEmpty();
   }
 
   void ends(Verdict how) {
     verdict = Optional.of(how);
   }
 
-  /** Since when what it knows may be wrong: its last call but none. */
+  /** When its last answer came. */
   long lastHeard() {
     return lastHeard;
   }

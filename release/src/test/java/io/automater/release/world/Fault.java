@@ -31,6 +31,11 @@ record Fault(String actor, Kind kind, int write, long from, long millis) {
     Kind(String words) {
       this.words = words;
     }
+
+    /** Whether it happens to a person's machine only. */
+    boolean isOfAMachine() {
+      return this == SLEEPS_BEFORE || this == SLEEPS_AFTER || this == TERMINATED;
+    }
   }
 
   String words() {

@@ -33,6 +33,7 @@ final class History {
 
   static final Duration LEASE = Duration.ofSeconds(60);
   private static final long MINUTE = 60_000;
+  private static final long TICK = 10_000;
   private static final long LONGEST = 3 * 3_600_000L;
   private static final int PROBES = 8;
   private static final DateTimeFormatter CLOCK =
@@ -48,7 +49,7 @@ final class History {
           List.of(),
           Duration.ofSeconds(5),
           Duration.ofSeconds(30),
-          Duration.ofMinutes(8),
+          Duration.ofMinutes(5),
           Policy.DEFAULT.whenInconclusive());
 
   private final Story story;
@@ -62,8 +63,9 @@ final class History {
   private final List<String> lines = new ArrayList<>();
   private Actor writer;
   private String hand = "";
-  private long busyUntil;
-  private long awake;
+  private long calmFrom;
+  private long settledFrom;
+  private int calm;
   private boolean over;
 
   History(Story story, Planted planted) {
@@ -76,7 +78,7 @@ final class History {
             Story.BEGIN,
             new World.Nature(
                 Story.LIVE,
-                () -> 5_000 + random.nextInt(40_000),
+                () -> random.nextInt(8) == 0 ? 70_000 : 2_000 + random.nextInt(6_000),
                 () -> random.nextInt(4) == 0 ? random.nextInt(2_000) : 0,
                 story.rate,
                 story.retries,
@@ -105,13 +107,12 @@ final class History {
     guardianFate.addAll(fate("guardian"));
     for (Story.Part part : story.parts) {
       long at = begin + part.after();
-      busyUntil = Math.max(busyUntil, at);
+      settledFrom = Math.max(settledFrom, at + TICK);
       switch (part.role()) {
         case HAND_BACK, HAND_SPLIT, HAND_ON, TERRAFORM -> time.at(at, () -> byHand(part));
         default -> start(part, at);
       }
     }
-    awake = begin;
     time.at(begin + random.nextInt((int) MINUTE), this::wakeGuardian);
     time.at(begin, this::tick);
     time.run(Story.BEGIN + LONGEST);
@@ -143,11 +144,13 @@ final class History {
 
   void fault(Fault fault, Service service, String operation) {
     says("FAULT", operation + " of " + fault.words());
-    busyUntil = Math.max(busyUntil, time.millis() + fault.millis() + service.patience());
+    if (!fault.kind().isOfAMachine()) {
+      calmFrom = Math.max(calmFrom, time.millis() + fault.millis() + service.patience());
+    }
   }
 
   void landsLater(long at) {
-    busyUntil = Math.max(busyUntil, at);
+    calmFrom = Math.max(calmFrom, at + 1);
   }
 
   <T> T by(Actor actor, Supplier<T> effect) {
@@ -166,7 +169,6 @@ final class History {
   private void byHand(Story.Part part) {
     hand = part.name();
     says(part.name(), "sets live by hand");
-    invariants.handBegins();
     switch (part.role()) {
       case HAND_BACK -> world.target().byHand(Story.LIVE, Story.LIVE, 0);
       case HAND_ON -> {
@@ -184,7 +186,7 @@ final class History {
       }
     }
     hand = "";
-    busyUntil = Math.max(busyUntil, time.millis());
+    calm = 0;
   }
 
   private void wakeGuardian() {
@@ -206,11 +208,9 @@ final class History {
                 if (found instanceof Guard.Finding.Ended ended) {
                   says("guardian", ended.verdict().outcome() + ": " + ended.verdict().reason());
                   invariants.ended(guardian, ended.verdict(), Story.Role.RESUME);
-                  busyUntil = Math.max(busyUntil, time.millis());
                 }
               } catch (TargetFailure failure) {
                 says("guardian", "fails: " + failure.getMessage());
-                busyUntil = Math.max(busyUntil, time.millis());
               }
               guardian.ends(Verdict.refused("", ""));
             });
@@ -221,7 +221,12 @@ final class History {
 
   private void start(Story.Part part, long at) {
     Actor actor = new Actor(part.name(), part.skew(), this, time, fate(part.name()));
-    Lease.Liveness liveness = holder -> false;
+    // Half of them run on the laptop too, and see when its release has died.
+    boolean sameMachine = (story.seed & 2) == 0;
+    Lease.Liveness liveness =
+        holder ->
+            sameMachine
+                && actors.stream().anyMatch(other -> other.name().equals(holder) && other.isDead());
     Setting setting = setting(actor, liveness);
     actors.add(actor);
     VirtualTime.Process process =
@@ -248,7 +253,6 @@ final class History {
                 invariants.broken(part.name() + " ends with " + defect + trace(defect));
                 actor.ends(Verdict.refused("", ""));
               }
-              busyUntil = Math.max(busyUntil, time.millis());
             });
     actor.begins(process);
   }
@@ -340,29 +344,29 @@ final class History {
     }
   }
 
-  /** Every ten seconds: whether it is at rest, and has been for long enough. */
+  /** Every ten seconds: whether nobody drives any more, and has not for long enough. */
   private void tick() {
     if (over) {
       return;
     }
-    boolean running = false;
+    long now = time.millis();
+    boolean somebody = false;
+    boolean awake = false;
     for (Actor actor : actors) {
       boolean looks = actor.name().equals("guardian") && actor.changes() == 0;
-      running |= !actor.hasEnded() && !looks;
-      if (actor.isAwake() && !actor.name().equals("guardian")) {
-        awake = time.millis();
-      }
+      somebody |= !actor.hasEnded() && !looks;
+      awake |= actor.isAwake() && !looks;
     }
-    if (running) {
-      awake = Math.max(awake, Math.min(busyUntil, time.millis()));
-      busyUntil = Math.max(busyUntil, time.millis());
-    }
-    long grace = LEASE.toMillis() + 2 * MINUTE;
-    if (time.millis() > Math.max(awake, busyUntil) + grace + 10_000) {
+    if (awake || now < calmFrom || (!somebody && calm < 0)) {
+      calm = 0;
+    } else if (++calm * TICK > LEASE.toMillis() + 2 * MINUTE) {
       invariants.atRest();
-      over = true;
-      return;
+      if (!somebody && now > settledFrom) {
+        over = true;
+        return;
+      }
+      calm = -1_000_000; // of this sleep nothing more is to be said
     }
-    time.at(time.millis() + 10_000, this::tick);
+    time.at(now + TICK, this::tick);
   }
 }

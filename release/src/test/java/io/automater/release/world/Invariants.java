@@ -31,7 +31,6 @@ final class Invariants {
   private final List<Served> served = new ArrayList<>();
   private final Set<String> held = new HashSet<>();
   private Optional<ReleaseRecord> record = Optional.empty();
-  private boolean byHand;
 
   /** What users got from a time on. */
   private record Served(long from, Map<String, Double> shares, String writer, boolean hand) {}
@@ -51,10 +50,6 @@ final class Invariants {
 
   List<String> broken() {
     return broken;
-  }
-
-  void handBegins() {
-    byHand = true;
   }
 
   boolean exists(String version) {
@@ -82,7 +77,7 @@ final class Invariants {
     String who = hand.isEmpty() ? writer == null ? "nobody" : writer.name() : hand;
     Map<String, Double> shares = world.target().shares();
     Optional<ReleaseRecord> before = record;
-    record = truth.read().release();
+    record = world.target().record();
     if (!shares.equals(last().shares())) {
       served.add(new Served(world.time().millis(), shares, who, !hand.isEmpty()));
       history.says(who, "changes live to " + Actor.words(shares));
@@ -186,8 +181,8 @@ final class Invariants {
   }
 
   private void wasServed(Actor actor, Verdict verdict, String version) {
-    // What had ended before may have been changed by anybody since.
-    long since = verdict.took().isZero() ? 0 : actor.lastHeard() - 60_000;
+    // A release that somebody else ended may have ended long ago, and a person changed live since.
+    long since = last().hand() ? 0 : actor.lastHeard() - 60_000;
     boolean seen = false;
     for (int i = 0; i < served.size(); i++) {
       long until = i + 1 < served.size() ? served.get(i + 1).from() : Long.MAX_VALUE;
@@ -228,9 +223,5 @@ final class Invariants {
         && !name(split.primary()).equals(expected)) {
       broken("the target calls " + split.primary() + " live, and the record " + expected);
     }
-  }
-
-  boolean isHand() {
-    return byHand;
   }
 }

@@ -132,7 +132,8 @@ final class Story {
   private void trouble() {
     double dice = random.nextDouble();
     if (dice < 0.45) {
-      call("laptop");
+      Part whose = chance(0.8) ? parts.getFirst() : parts.getLast();
+      call(whose.name());
     } else if (dice < 0.7) {
       somebody();
     } else if (dice < 0.8) {
@@ -146,6 +147,9 @@ final class Story {
 
   private void call(String actor) {
     Fault.Kind what = Fault.Kind.values()[random.nextInt(Fault.Kind.values().length)];
+    if (actor.equals("guardian") && what.isOfAMachine()) {
+      what = Fault.Kind.DIES_AFTER;
+    }
     boolean write = chance(0.6);
     long millis =
         switch (what) {
