@@ -131,7 +131,12 @@ class RoomsTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              ROOT + "lambda", ROOT + "eks", ROOT + "cloudwatch", ROOT + "gateway", ROOT + "wiring")
+              ROOT + "lambda",
+              ROOT + "eks",
+              ROOT + "cloudwatch",
+              ROOT + "gateway",
+              ROOT + "wiring",
+              ROOT + "world")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");
@@ -140,7 +145,7 @@ class RoomsTest {
   static final ArchRule onlyEksKnowsKubernetes =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "eks", ROOT + "wiring")
+          .resideOutsideOfPackages(ROOT + "eks", ROOT + "wiring", ROOT + "world")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.fabric8..");

@@ -99,9 +99,9 @@ final class Held {
     split = read;
   }
 
-  /** Forgets what was known and reads the split anew, after somebody else changed it. */
-  void reread() {
-    split = target.read();
+  /** Goes on from the split as it was found, and judged, after somebody else changed it. */
+  void found(Split now) {
+    split = now;
   }
 
   private void settle(String version, Phase phase) throws SplitChanged {

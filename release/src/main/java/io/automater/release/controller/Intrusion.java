@@ -85,7 +85,7 @@ final class Intrusion {
                 .map(v -> ", version " + v + " at " + Math.round(now.weight() * 100) + " %")
                 .orElse("")
             + ")";
-    held.reread();
+    held.found(now);
     return course.rollBack(held, reason);
   }
 }

@@ -7,6 +7,7 @@ import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.Split;
 import io.automater.release.traffic.SplitChanged;
+import io.automater.release.traffic.TargetFailure;
 import io.automater.release.traffic.VersionDoesNotStart;
 import java.time.Instant;
 import java.util.List;
@@ -68,10 +69,21 @@ public final class Ship {
       claimed = setting.target().split().record(split, release);
     } catch (SplitChanged changed) {
       return lostTheRace(changed);
+    } catch (TargetFailure unheard) {
+      claimed = claimedAllTheSame(release, unheard);
     }
     Held held = new Held(setting, claimed, release);
     setting.listener().on(new ReleaseEvent.State(now, release, 0));
     return course.run(held, () -> publishAndGo(course, held, artifact));
+  }
+
+  /** A write whose answer was lost may have been done. */
+  private Split claimedAllTheSame(ReleaseRecord release, TargetFailure unheard) {
+    Split now = setting.target().split().read();
+    if (now.release().map(ReleaseRecord::id).filter(release.id()::equals).isEmpty()) {
+      throw unheard;
+    }
+    return now;
   }
 
   private Verdict publishAndGo(Course course, Held held, Artifact artifact)

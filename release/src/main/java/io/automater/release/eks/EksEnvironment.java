@@ -55,10 +55,10 @@ public record EksEnvironment(
       Consumer<Duration> pause) {
     LoadBalancer balancer = new LoadBalancer(balancing, name);
     ColourDeployments deployments = new ColourDeployments(kubernetes, namespace);
+    ReleaseLease lease = new ReleaseLease(kubernetes, namespace, clock);
     return new EksEnvironment(
-        new LoadBalancerSplit(
-            balancer, deployments, new ReleaseLease(kubernetes, namespace, clock), pause),
-        new KubernetesVersions(balancer, deployments, jarRegistry, patience, clock, pause),
+        new LoadBalancerSplit(balancer, deployments, lease, pause),
+        new KubernetesVersions(balancer, deployments, lease, jarRegistry, patience, clock, pause),
         version -> balancer.dimensions(deployments.holding(version).colour()),
         new TerminatedContainers(kubernetes, namespace, clock));
   }

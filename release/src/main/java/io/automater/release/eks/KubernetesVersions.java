@@ -31,6 +31,7 @@ public final class KubernetesVersions implements Versions {
 
   private final LoadBalancer balancer;
   private final ColourDeployments deployments;
+  private final ReleaseLease lease;
   private final Optional<JarRegistry> jarRegistry;
   private final Duration patience;
   private final InstantSource clock;
@@ -42,12 +43,14 @@ public final class KubernetesVersions implements Versions {
   KubernetesVersions(
       LoadBalancer balancer,
       ColourDeployments deployments,
+      ReleaseLease lease,
       Optional<JarRegistry> jarRegistry,
       Duration patience,
       InstantSource clock,
       Consumer<Duration> pause) {
     this.balancer = balancer;
     this.deployments = deployments;
+    this.lease = lease;
     this.jarRegistry = jarRegistry;
     this.patience = patience;
     this.clock = clock;
@@ -135,11 +138,20 @@ public final class KubernetesVersions implements Versions {
   @Override
   public void retire(String id) {
     Rule rule = balancer.live();
-    deployments
-        .find(id)
-        .filter(found -> rule.weights().of(found.colour()) == 0)
-        .filter(found -> found.replicas() > 0)
-        .ifPresent(found -> deployments.scale(found.colour(), 0));
+    Optional<ColourDeployment> idle =
+        deployments
+            .find(id)
+            .filter(found -> rule.weights().of(found.colour()) == 0)
+            .filter(found -> found.replicas() > 0);
+    if (idle.isEmpty()) {
+      return;
+    }
+    Colour colour = idle.get().colour();
+    if (lease.mayCome(lease.against(rule, lease.read()), weights -> weights.of(colour) > 0)) {
+      throw new TargetFailure(
+          "a write that was given up may still send users to " + deployments.name(colour));
+    }
+    deployments.scale(colour, 0);
   }
 
   /** Puts a version into the idle colour, and waits until it can take requests. */

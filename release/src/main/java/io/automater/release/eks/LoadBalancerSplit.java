@@ -77,7 +77,11 @@ public final class LoadBalancerSplit implements TrafficSplit {
     Snapshot now = unchanged(read);
     ReleaseLease.State written = write(now.lease().with(release));
     Colour live = now.rule().primary();
-    balancer.note(live, release.leaseUntil().toString());
+    try {
+      balancer.note(live, release.leaseUntil().toString());
+    } catch (TargetFailure unnoted) {
+      return split(now.rule(), written, now.versions()); // it mirrors the lease, which is written
+    }
     return split(new Rule(now.rule().weights(), Optional.of(live)), written, now.versions());
   }
 
@@ -157,16 +161,66 @@ public final class LoadBalancerSplit implements TrafficSplit {
   private Split change(Snapshot now, Intent intent, ReleaseLease.State after) throws SplitChanged {
     ReleaseLease.State intended = write(now.lease().with(intent));
     balancer.weigh(intent.weights());
+    fence(intended);
     balancer.note(intent.live(), intent.release().leaseUntil().toString());
     Rule shown = awaitEffect(intent);
-    ReleaseLease.State written =
-        write(
-            new ReleaseLease.State(
-                Optional.of(intent.release()),
-                Optional.empty(),
-                after.ended(),
-                intended.revision()));
+    ReleaseLease.State written;
+    try {
+      written =
+          write(
+              new ReleaseLease.State(
+                  Optional.of(intent.release()),
+                  Optional.empty(),
+                  after.ended(),
+                  intended.givenUp(),
+                  intended.written(),
+                  intended.revision()));
+    } catch (SplitChanged overtaken) {
+      fence(intended);
+      throw overtaken;
+    }
     return split(shown, written, now.versions());
+  }
+
+  /** Who was overtaken while its write was under way takes it back, if the release is over. */
+  private void fence(ReleaseLease.State intended) throws SplitChanged {
+    if (lease.read().revision().equals(intended.revision())) {
+      return;
+    }
+    Optional<Intent> settled = settled(snapshot());
+    if (settled.isPresent()) {
+      balancer.weigh(settled.get().weights());
+      balancer.note(settled.get().live(), settled.get().release().leaseUntil().toString());
+    }
+    throw new SplitChanged(lease.location() + " was changed by someone else meanwhile");
+  }
+
+  /** What the record of a release that is over says of the rule. */
+  private Optional<Intent> settled(Snapshot now) {
+    return now.split()
+        .release()
+        .filter(release -> release.phase().isOver())
+        .map(
+            release -> {
+              Colour live = colourOf(release.settledOn(), now.versions());
+              return new Intent(release, Weights.all(live), live);
+            });
+  }
+
+  @Override
+  public boolean undoLate(Split read) throws SplitChanged {
+    Snapshot now = unchanged(read);
+    Optional<Intent> settled = settled(now);
+    if (settled.isEmpty() || settled.get().isDone(now.rule())) {
+      return false;
+    }
+    // People set weights; the tag is set by releases alone.
+    boolean tagged = settled.get().weights().equals(now.rule().weights());
+    if (!tagged && !lease.mayCome(now.lease(), now.rule().weights()::equals)) {
+      return false;
+    }
+    change(now, settled.get(), now.lease());
+    return true;
   }
 
   /** What is set is not what is. */
@@ -194,7 +248,7 @@ public final class LoadBalancerSplit implements TrafficSplit {
    * recorded.
    */
   private void rescue(String version, ReleaseRecord release, TargetFailure failure) {
-    if (release.phase() != Phase.ROLLED_BACK) {
+    if (release.phase() != Phase.ROLLED_BACK || isEndedByAnother(release)) {
       return;
     }
     for (Map.Entry<Colour, String> seen : lastSeen.entrySet()) {
@@ -207,6 +261,19 @@ public final class LoadBalancerSplit implements TrafficSplit {
           failure.addSuppressed(alsoAway);
         }
       }
+    }
+  }
+
+  /** As far as Kubernetes tells: somebody else ended this release, or drives another one. */
+  private boolean isEndedByAnother(ReleaseRecord release) {
+    try {
+      return lease
+          .read()
+          .release()
+          .filter(now -> now.id().equals(release.id()) == now.phase().isOver())
+          .isPresent();
+    } catch (TargetFailure away) {
+      return false;
     }
   }
 
@@ -234,7 +301,15 @@ public final class LoadBalancerSplit implements TrafficSplit {
 
   private Snapshot snapshot() {
     Rule rule = balancer.live();
-    ReleaseLease.State state = lease.read();
+    ReleaseLease.State read = lease.read();
+    // What somebody is setting shows a moment later: before that it means neither the one nor the
+    // other.
+    for (int reads = 1; reads < READS && lease.isUnderWay(read, rule); reads++) {
+      pause.accept(BETWEEN_READS);
+      rule = balancer.live();
+      read = lease.read();
+    }
+    ReleaseLease.State state = lease.against(rule, read);
     Map<Colour, String> versions = new EnumMap<>(Colour.class);
     for (Colour colour : Colour.values()) {
       versions.put(colour, deployments.get(colour).version().id());

@@ -7,6 +7,7 @@ import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.TargetFailure;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -14,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The {@code Lease} named {@code automater}: who releases, until when, and the record of the
@@ -31,9 +34,13 @@ final class ReleaseLease {
   private static final String RELEASE = "automater.io/release";
   private static final String INTENT = "automater.io/intent";
   private static final String ENDED = "automater.io/ended";
+  private static final String GIVEN_UP = "automater.io/given-up";
 
   /** Annotations hold 256 KiB in all; people read no more than this. */
   private static final int REMEMBERED = 2048;
+
+  /** Within this a rule shows what was set, or its writer gives up. */
+  private static final Duration EFFECT = Duration.ofSeconds(5);
 
   private static final int LONGEST_REASON = 256;
 
@@ -43,22 +50,34 @@ final class ReleaseLease {
    * @param release the latest release that wrote it
    * @param intent what is being done to the rule, where that is under way
    * @param ended the words of {@link EndedText}
+   * @param givenUp writes of the rule that may still come
+   * @param written when it was last written, as its writer says
    * @param revision conditions the next write; empty where there is no lease yet
    */
   record State(
-      Optional<ReleaseRecord> release, Optional<Intent> intent, String ended, String revision) {
+      Optional<ReleaseRecord> release,
+      Optional<Intent> intent,
+      String ended,
+      List<GivenUp> givenUp,
+      Instant written,
+      String revision) {
 
     State with(ReleaseRecord next) {
-      return new State(Optional.of(next), Optional.empty(), ended, revision);
+      return new State(Optional.of(next), Optional.empty(), ended, givenUp, written, revision);
     }
 
     State with(Intent next) {
-      return new State(release, Optional.of(next), ended, revision);
+      return new State(release, Optional.of(next), ended, givenUp, written, revision);
     }
 
     State with(EndedRelease latest) {
       return new State(
-          release, intent, EndedText.add(ended, latest, REMEMBERED, LONGEST_REASON), revision);
+          release,
+          intent,
+          EndedText.add(ended, latest, REMEMBERED, LONGEST_REASON),
+          givenUp,
+          written,
+          revision);
     }
 
     List<EndedRelease> endedReleases() {
@@ -80,13 +99,39 @@ final class ReleaseLease {
     return "lease " + NAME + " in namespace " + namespace;
   }
 
+  /** The lease held against the rule: an intent that the rule does not show may still come. */
+  State against(Rule rule, State read) {
+    if (read.intent().isEmpty() || read.intent().get().isDone(rule)) {
+      return read;
+    }
+    return new State(
+        read.release(),
+        Optional.empty(),
+        read.ended(),
+        GivenUp.with(read.givenUp(), new GivenUp(read.intent().get().weights(), clock.instant())),
+        read.written(),
+        read.revision());
+  }
+
+  /** Whether what is intended may be under way: just now it was written down. */
+  boolean isUnderWay(State state, Rule rule) {
+    return state.intent().filter(intent -> !intent.isDone(rule)).isPresent()
+        && clock.instant().isBefore(state.written().plus(EFFECT));
+  }
+
+  /** Whether a write that was given up may still make the rule so. */
+  boolean mayCome(State state, Predicate<Weights> so) {
+    Instant now = clock.instant();
+    return state.givenUp().stream().anyMatch(each -> each.mayCome(now) && so.test(each.weights()));
+  }
+
   State read() {
     return KubernetesCalls.call(
         "read " + location(),
         () -> {
           Lease lease = kubernetes.leases().inNamespace(namespace).withName(NAME).get();
           return lease == null
-              ? new State(Optional.empty(), Optional.empty(), "", "")
+              ? new State(Optional.empty(), Optional.empty(), "", List.of(), Instant.EPOCH, "")
               : state(lease);
         });
   }
@@ -124,6 +169,11 @@ final class ReleaseLease {
         RecordText.read(notes.get(RELEASE)),
         Intent.read(notes.get(INTENT)),
         notes.getOrDefault(ENDED, ""),
+        GivenUp.read(notes.get(GIVEN_UP)),
+        Optional.ofNullable(lease.getSpec())
+            .map(LeaseSpec::getRenewTime)
+            .map(ZonedDateTime::toInstant)
+            .orElse(Instant.EPOCH),
         lease.getMetadata().getResourceVersion());
   }
 
@@ -139,6 +189,9 @@ final class ReleaseLease {
     state.intent().ifPresent(intent -> notes.put(INTENT, intent.text()));
     if (!state.ended().isEmpty()) {
       notes.put(ENDED, state.ended());
+    }
+    if (!state.givenUp().isEmpty()) {
+      notes.put(GIVEN_UP, GivenUp.text(state.givenUp()));
     }
     Instant now = clock.instant();
     long seconds = Math.max(1, Duration.between(now, holding.leaseUntil()).toSeconds());

@@ -54,6 +54,7 @@ public final class GuardianFunction implements RequestStreamHandler {
       switch (new Guard(wiring.setting(lines)).look()) {
         case Guard.Finding.Nothing nothing ->
             said.put("acted", false).put("reason", nothing.reason());
+        case Guard.Finding.SetRight right -> said.put("acted", true).put("reason", right.reason());
         case Guard.Finding.Ended ended -> {
           lines.on(new ReleaseEvent.Finished(wiring.pace().now(), ended.verdict()));
           said.put("acted", true).put("reason", ended.verdict().reason());

@@ -31,6 +31,16 @@ public interface TrafficSplit {
   /** Gives one version all live traffic, in one write. */
   Split settle(Split read, String version, ReleaseRecord release) throws SplitChanged;
 
+  /**
+   * Undoes a write of a release that came after the release was over: live is as the record says
+   * again. What a person did is left. Only where writes are not conditional is there such a thing.
+   *
+   * @return whether there was one
+   */
+  default boolean undoLate(Split read) throws SplitChanged {
+    return false;
+  }
+
   /** The releases that ended here, latest first, as far back as the target remembers. */
   List<EndedRelease> ended();
 

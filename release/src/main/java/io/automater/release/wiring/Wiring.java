@@ -12,6 +12,7 @@ import io.automater.release.controller.Pace;
 import io.automater.release.controller.ReleaseEvent;
 import io.automater.release.controller.ReleaseTarget;
 import io.automater.release.controller.Setting;
+import io.automater.release.controller.TargetClock;
 import io.automater.release.eks.ClusterAccess;
 import io.automater.release.eks.EksEnvironment;
 import io.automater.release.eks.JarRegistry;
@@ -33,6 +34,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -72,7 +74,8 @@ public final class Wiring implements AutoCloseable {
   private final Identity holder;
   private final Region region;
   private final Cancellation cancellation = new Cancellation();
-  private final Pace pace = new WallClock(cancellation);
+  private final TargetClock clock = new TargetClock(InstantSource.system());
+  private final Pace pace = new WallClock(clock, cancellation);
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder()
           .connectionTimeout(Duration.ofSeconds(5))
@@ -286,8 +289,9 @@ public final class Wiring implements AutoCloseable {
     }
   }
 
-  private static ClientOverrideConfiguration bounded() {
+  private ClientOverrideConfiguration bounded() {
     return ClientOverrideConfiguration.builder()
+        .addExecutionInterceptor(new DateHeader(clock))
         .retryStrategy(
             AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(TRIES).build())
         .apiCallAttemptTimeout(ATTEMPT)

@@ -74,6 +74,7 @@ class PausedDeploymentTest {
         new KubernetesVersions(
             new LoadBalancer(new BlueIsLive(), "test"),
             new ColourDeployments(kubernetes, "shop"),
+            new ReleaseLease(kubernetes, "shop", () -> Instant.EPOCH),
             Optional.empty(),
             Duration.ofMinutes(5),
             () -> Instant.EPOCH,

@@ -1,0 +1,174 @@
+package io.automater.release.world;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongToDoubleFunction;
+import java.util.function.Supplier;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.PoissonSamplerCache;
+
+/**
+ * Users' requests, drawn once for each second: so many to each version as the split says, so many
+ * of them bad as the version is.
+ */
+public final class Traffic {
+
+  private static final PoissonSamplerCache POISSON = new PoissonSamplerCache(0, 2000);
+
+  private final long begin;
+  private final LongToDoubleFunction rate;
+  private final boolean retries;
+  private final Supplier<Map<String, Double>> split;
+  private final Function<String, Behaviour> behaviours;
+  private final Lateness lateness;
+  private final UniformRandomProvider random;
+  private final Map<String, Tally> tallies = new HashMap<>();
+  private Map<String, Double> shares;
+  private int drawn;
+  private long again;
+  private final int[] jitter = new int[Source.values().length];
+  private final long[][] visible = new long[Source.values().length][];
+
+  /** What happened to one version, by seconds. */
+  static final class Tally {
+    int[] answered = new int[1024];
+    int[] faults = new int[1024];
+    int[] slow = new int[1024];
+    int[] crashed = new int[1024];
+
+    void room(int second) {
+      if (second >= answered.length) {
+        int size = Math.max(second + 1, answered.length * 2);
+        answered = java.util.Arrays.copyOf(answered, size);
+        faults = java.util.Arrays.copyOf(faults, size);
+        slow = java.util.Arrays.copyOf(slow, size);
+        crashed = java.util.Arrays.copyOf(crashed, size);
+      }
+    }
+  }
+
+  /**
+   * @param begin of the first second, in milliseconds of the epoch, a whole minute
+   * @param rate requests per second at a time
+   * @param retries whether a client that got no good answer asks once more
+   * @param split each version's share of the requests, now
+   */
+  public Traffic(
+      long begin,
+      LongToDoubleFunction rate,
+      boolean retries,
+      Supplier<Map<String, Double>> split,
+      Function<String, Behaviour> behaviours,
+      Lateness lateness,
+      UniformRandomProvider random) {
+    this.begin = begin;
+    this.rate = rate;
+    this.retries = retries;
+    this.split = split;
+    this.behaviours = behaviours;
+    this.lateness = lateness;
+    this.random = random;
+    for (Source source : Source.values()) {
+      visible[source.ordinal()] = new long[1024];
+    }
+  }
+
+  long begin() {
+    return begin;
+  }
+
+  double rate(long millis) {
+    return rate.applyAsDouble(millis);
+  }
+
+  /** Draws what has happened before a time, by the split as it was until now. */
+  public void advance(long millis) {
+    if (shares == null) {
+      shares = split.get();
+    }
+    while (begin + (drawn + 1) * 1000L <= millis) {
+      draw(drawn++);
+    }
+  }
+
+  /** The split has changed. */
+  public void changed(long millis) {
+    advance(millis);
+    shares = split.get();
+  }
+
+  private void draw(int second) {
+    long at = begin + second * 1000L;
+    for (Source source : Source.values()) {
+      int kind = source.ordinal();
+      int grain = source.grain();
+      if (second % grain == 0) {
+        jitter[kind] = random.nextInt(1000);
+      }
+      if (second >= visible[kind].length) {
+        visible[kind] = java.util.Arrays.copyOf(visible[kind], second * 2);
+      }
+      long begins = begin + (second - second % grain) * 1000L;
+      visible[kind][second] =
+          lateness.visibleAt(source, begins, begins + grain * 1000L, jitter[kind]);
+    }
+    double rate = rate(at) + again;
+    again = 0;
+    for (Map.Entry<String, Double> share : shares.entrySet()) {
+      Tally tally = tallies.computeIfAbsent(share.getKey(), version -> new Tally());
+      tally.room(second);
+      Behaviour behaves = behaviours.apply(share.getKey()).at(at);
+      double mean = rate * share.getValue();
+      int crashed = poisson(mean * behaves.crashRate());
+      double rest = mean * (1 - behaves.crashRate());
+      int faults = poisson(rest * behaves.faultRate());
+      int slow = poisson(rest * (1 - behaves.faultRate()) * behaves.slowRate());
+      int good = poisson(rest * (1 - behaves.faultRate()) * (1 - behaves.slowRate()));
+      tally.crashed[second] = crashed;
+      tally.faults[second] = faults;
+      tally.slow[second] = slow;
+      tally.answered[second] = faults + slow + good;
+      again += retries ? crashed + faults : 0;
+    }
+  }
+
+  private int poisson(double mean) {
+    return mean <= 0 ? 0 : POISSON.createSharedStateSampler(random, mean).sample();
+  }
+
+  Tally tally(String version) {
+    return tallies.get(version);
+  }
+
+  int drawn() {
+    return drawn;
+  }
+
+  /** When a second became or becomes visible. */
+  long visibleAt(Source source, int second) {
+    return visible[source.ordinal()][second];
+  }
+
+  /** The end of the last second up to which a source is complete at a time. */
+  public long completeUntil(Source source, long now) {
+    int second = 0;
+    long[] when = visible[source.ordinal()];
+    while (second < drawn && (when[second] <= now || when[second] == Lateness.NEVER)) {
+      second++;
+    }
+    return begin + second * 1000L;
+  }
+
+  /** Requests that a version answered badly or not at all, from a time on. */
+  public long lost(String version, long from) {
+    Tally tally = tallies.get(version);
+    long lost = 0;
+    for (int second = (int) Math.max(0, (from - begin) / 1000);
+        tally != null && second < Math.min(drawn, tally.answered.length);
+        second++) {
+      lost += tally.faults[second] + tally.crashed[second];
+    }
+    return lost;
+  }
+}

@@ -1,0 +1,227 @@
+package io.automater.release.world;
+
+import io.automater.release.controller.Outcome;
+import io.automater.release.controller.Verdict;
+import io.automater.release.traffic.Phase;
+import io.automater.release.traffic.RecordText;
+import io.automater.release.traffic.ReleaseRecord;
+import io.automater.release.traffic.Split;
+import io.automater.release.traffic.TargetFailure;
+import io.automater.release.traffic.TrafficSplit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What must hold at every step of a history, and at its end. */
+final class Invariants {
+
+  private static final long SLACK = 1_000;
+
+  /** Data that are older than usual by more than this are no data to promote on. */
+  private static final long STALE = 30_000;
+
+  private final History history;
+  private final World world;
+  private final Story story;
+  private final TrafficSplit truth;
+  private final List<String> broken = new ArrayList<>();
+  private final List<Served> served = new ArrayList<>();
+  private final Set<String> held = new HashSet<>();
+  private Optional<ReleaseRecord> record = Optional.empty();
+
+  /** What users got from a time on. */
+  private record Served(long from, Map<String, Double> shares, String writer, boolean hand) {}
+
+  Invariants(History history, World world, Story story) {
+    this.history = history;
+    this.world = world;
+    this.story = story;
+    this.truth = world.target().truth();
+    served.add(new Served(0, world.target().shares(), "", false));
+  }
+
+  void broken(String what) {
+    broken.add(what);
+    history.says("BROKEN", what);
+  }
+
+  List<String> broken() {
+    return broken;
+  }
+
+  boolean exists(String version) {
+    return id(version).isPresent() && world.target().answers(version);
+  }
+
+  private Optional<String> id(String version) {
+    Split split = truth.read();
+    return record
+        .flatMap(ReleaseRecord::candidate)
+        .filter(id -> name(id).equals(version))
+        .or(() -> Optional.of(split.primary()).filter(id -> name(id).equals(version)));
+  }
+
+  private String name(String id) {
+    return world.target() instanceof LambdaTarget lambda ? lambda.versionOf(id) : id;
+  }
+
+  private Served last() {
+    return served.getLast();
+  }
+
+  /** The target has changed. */
+  void changed(Actor writer, String hand) {
+    String who = hand.isEmpty() ? writer == null ? "nobody" : writer.name() : hand;
+    Map<String, Double> shares = world.target().shares();
+    Optional<ReleaseRecord> before = record;
+    record = world.target().record();
+    if (!shares.equals(last().shares())) {
+      served.add(new Served(world.time().millis(), shares, who, !hand.isEmpty()));
+      history.says(who, "changes live to " + Actor.words(shares));
+    }
+    boolean rewritten = !record.equals(before);
+    if (rewritten) {
+      record.ifPresent(now -> history.says(who, "writes " + RecordText.whole(now)));
+      if (writer != null) {
+        ownership(writer, before);
+      }
+    }
+    if (writer != null) {
+      writer.changed();
+    }
+    onlyGoodAndCandidate(shares);
+  }
+
+  private void ownership(Actor writer, Optional<ReleaseRecord> before) {
+    String who = writer.name();
+    if (who.startsWith("rollback") || who.startsWith("promote")) {
+      return;
+    }
+    boolean ours = before.map(was -> was.holder().equals(who)).orElse(true);
+    boolean free = before.map(was -> was.phase().isOver()).orElse(true);
+    if (ours || (free && !held.contains(who))) {
+      held.add(who);
+      return;
+    }
+    String owner = before.get().holder();
+    if (held.contains(who)) {
+      broken(who + " writes the record, though " + owner + " has taken the release over");
+      return;
+    }
+    held.add(who);
+    long until = before.get().leaseUntil().toEpochMilli();
+    boolean dead =
+        history.actors().stream().filter(a -> a.name().equals(owner)).allMatch(Actor::hasEnded);
+    if (world.time().millis() < until - SLACK && !dead) {
+      broken(
+          who
+              + " takes the release from "
+              + owner
+              + ", whose lease lasts another "
+              + (until - world.time().millis()) / 1000
+              + " s");
+    }
+  }
+
+  private void onlyGoodAndCandidate(Map<String, Double> shares) {
+    if (last().hand()) {
+      return;
+    }
+    for (String version : shares.keySet()) {
+      boolean known =
+          record
+              .map(
+                  now ->
+                      name(now.lastGood()).equals(version)
+                          || now.candidate().map(this::name).filter(version::equals).isPresent())
+              .orElse(version.equals(Story.LIVE));
+      if (!known) {
+        broken("users get " + version + ", which is neither the last good version nor a candidate");
+      }
+      if (!world.target().answers(version)) {
+        broken("users get " + version + ", which has nothing to answer with");
+      }
+    }
+  }
+
+  void decidedToPromote(Actor actor) {
+    long now = world.time().millis();
+    world.traffic().advance(now);
+    long complete =
+        Math.min(
+            world.traffic().completeUntil(Source.LINES, now),
+            world.traffic().completeUntil(Source.FAULTS, now));
+    long age = now - complete;
+    if (age > story.latest + Source.LINES.grain() * 2000L + STALE) {
+      broken(actor.name() + " decides to promote on data that end " + age / 1000 + " s ago");
+    }
+  }
+
+  void failed(Actor actor, TargetFailure failure) {
+    if (held.contains(actor.name())) {
+      broken(actor.name() + " leaves its release to itself: " + failure.getMessage());
+    }
+  }
+
+  /** A command has ended: its exit code tells the truth. */
+  void ended(Actor actor, Verdict verdict, Story.Role role) {
+    Optional<String> expected =
+        switch (verdict.outcome()) {
+          case PROMOTED -> verdict.candidate();
+          case ROLLED_BACK, INCONCLUSIVE, DONE -> verdict.live();
+          case REFUSED, NEEDS_PERSON -> Optional.empty();
+        };
+    if (verdict.outcome() == Outcome.REFUSED && actor.changes() > 0) {
+      broken(actor.name() + " was refused, and has changed something");
+    }
+    expected.map(this::name).ifPresent(version -> wasServed(actor, verdict, version));
+  }
+
+  private void wasServed(Actor actor, Verdict verdict, String version) {
+    // A release that somebody else ended may have ended long ago, and a person changed live since.
+    long since = last().hand() ? 0 : actor.lastHeard() - 60_000;
+    boolean seen = false;
+    for (int i = 0; i < served.size(); i++) {
+      long until = i + 1 < served.size() ? served.get(i + 1).from() : Long.MAX_VALUE;
+      seen |= until >= since && served.get(i).shares().equals(Map.of(version, 1.0));
+    }
+    boolean now = last().shares().equals(Map.of(version, 1.0));
+    boolean others = !last().writer().equals(actor.name());
+    if (!now && !(seen && others)) {
+      broken(
+          actor.name()
+              + " says "
+              + verdict.outcome()
+              + ", and users get "
+              + Actor.words(last().shares()));
+    }
+  }
+
+  /** Everybody is gone, and the guardian has had its time. */
+  void atRest() {
+    Split split = truth.read();
+    record = split.release();
+    if (record.isPresent() && !record.get().phase().isOver()) {
+      broken("nobody drives release " + RecordText.whole(record.get()) + " any more");
+    }
+    if (last().hand()) {
+      return;
+    }
+    if (last().shares().size() != 1) {
+      broken("live stays split: " + Actor.words(last().shares()));
+      return;
+    }
+    String live = last().shares().keySet().iterator().next();
+    String expected = record.map(ReleaseRecord::settledOn).map(this::name).orElse(Story.LIVE);
+    if (!live.equals(expected)) {
+      broken("users get " + live + ", and the record says " + expected);
+    }
+    if (record.map(ReleaseRecord::phase).filter(Phase::isOver).isPresent()
+        && !name(split.primary()).equals(expected)) {
+      broken("the target calls " + split.primary() + " live, and the record " + expected);
+    }
+  }
+}

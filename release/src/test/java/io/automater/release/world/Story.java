@@ -1,0 +1,226 @@
+package io.automater.release.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongToDoubleFunction;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
+
+/** What one seed says will happen: users, versions, metrics, who acts, and what goes wrong. */
+final class Story {
+
+  /** Of the traffic; the first release begins {@link #BEFORE} later. */
+  static final long BEGIN = java.time.Instant.parse("2026-11-30T12:00:00Z").toEpochMilli();
+
+  static final long BEFORE = 360_000;
+  static final String LIVE = "1.0.0";
+  static final String CANDIDATE = "1.1.0";
+  static final String OTHER = "1.2.0";
+
+  /** Who acts beside the first release. */
+  enum Role {
+    SHIP,
+    RESUME,
+    ROLLBACK,
+    PROMOTE,
+    HAND_BACK,
+    HAND_SPLIT,
+    HAND_ON,
+    TERRAFORM
+  }
+
+  /**
+   * One that acts.
+   *
+   * @param after milliseconds after the first release began
+   * @param skew what its clock shows more than it is
+   */
+  record Part(String name, Role role, long after, long skew) {}
+
+  final long seed;
+  final World.Kind kind;
+  final UniformRandomProvider random;
+  final List<String> words = new ArrayList<>();
+  final List<Fault> faults = new ArrayList<>();
+  final List<Part> parts = new ArrayList<>();
+  final Lateness lateness = new Lateness();
+  final List<MetricsCloud.Trouble> troubles = new ArrayList<>();
+  final LongToDoubleFunction rate;
+  final boolean retries;
+  final Behaviour candidate;
+  final Behaviour other;
+  final int lateMillis;
+  final int troubled;
+  int latest;
+
+  Story(World.Kind kind, long seed) {
+    this.seed = seed;
+    this.kind = kind;
+    this.random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed * 2 + kind.ordinal());
+    this.rate = traffic();
+    this.retries = chance(0.2);
+    this.candidate = version("the candidate");
+    this.other = chance(0.5) ? Behaviour.GOOD : Behaviour.faults(0.2, Long.MIN_VALUE);
+    this.lateMillis = telemetry();
+    parts.add(new Part("laptop", Role.SHIP, 0, 0));
+    this.troubled = random.nextInt(4);
+    this.latest = lateMillis;
+    for (int i = 0; i < troubled; i++) {
+      trouble();
+    }
+  }
+
+  private boolean chance(double share) {
+    return random.nextDouble() < share;
+  }
+
+  private long between(long from, long to) {
+    return from + (long) (random.nextDouble() * (to - from));
+  }
+
+  private LongToDoubleFunction traffic() {
+    double rate = new double[] {20, 100, 100, 300}[random.nextInt(4)];
+    double dice = random.nextDouble();
+    long turn = BEGIN + BEFORE + between(0, 200_000);
+    if (dice < 0.7) {
+      words.add(String.format(Locale.ROOT, "%.0f requests/s", rate));
+      return at -> rate;
+    }
+    if (dice < 0.8) {
+      words.add(String.format(Locale.ROOT, "about %.0f requests/s, up and down", rate));
+      return at -> rate * (1 + 0.5 * Math.sin(at / 120_000.0));
+    }
+    if (dice < 0.9) {
+      words.add(String.format(Locale.ROOT, "0.2 requests/s, then %.0f", rate));
+      return at -> at < turn ? 0.2 : rate;
+    }
+    words.add(String.format(Locale.ROOT, "%.0f requests/s, then none", rate));
+    return at -> at < turn ? rate : 0;
+  }
+
+  private Behaviour version(String who) {
+    if (chance(0.55)) {
+      return Behaviour.GOOD;
+    }
+    double share = new double[] {0.05, 0.3, 1}[random.nextInt(3)];
+    long from = chance(0.5) ? Long.MIN_VALUE : BEGIN + BEFORE + between(0, 200_000);
+    boolean crashes = chance(0.25);
+    words.add(
+        who
+            + (crashes ? " crashes" : " fails")
+            + " on "
+            + Math.round(share * 100)
+            + " %"
+            + (from == Long.MIN_VALUE ? "" : " from " + (from - BEGIN - BEFORE) / 1000 + " s on"));
+    return crashes ? Behaviour.crashes(share, from) : Behaviour.faults(share, from);
+  }
+
+  private int telemetry() {
+    int late = (int) between(2_000, 25_000);
+    int spread = (int) between(0, 4_000);
+    int minute = (int) between(20_000, 90_000);
+    lateness
+        .delay(Source.LINES, drawn -> late + spread * drawn / 1000)
+        .delay(Source.FAULTS, drawn -> late + spread * drawn / 1000)
+        .delay(Source.TARGET, drawn -> minute + drawn * 10);
+    words.add("metrics " + late / 1000 + " s late");
+    return late + spread;
+  }
+
+  private void trouble() {
+    double dice = random.nextDouble();
+    if (dice < 0.45) {
+      Part whose = chance(0.8) ? parts.getFirst() : parts.getLast();
+      call(whose.name());
+    } else if (dice < 0.7) {
+      somebody();
+    } else if (dice < 0.8) {
+      skewed();
+    } else if (dice < 0.85) {
+      call("guardian");
+    } else {
+      lies();
+    }
+  }
+
+  private void call(String actor) {
+    Fault.Kind what = Fault.Kind.values()[random.nextInt(Fault.Kind.values().length)];
+    if (actor.equals("guardian") && what.isOfAMachine()) {
+      what = Fault.Kind.DIES_AFTER;
+    }
+    boolean write = chance(0.6);
+    long millis =
+        switch (what) {
+          case THROTTLED -> between(2_000, 24_000);
+          case REFUSED, BROKEN, UNHEARD -> between(0, 90_000);
+          case LATE -> between(2_000, 240_000);
+          case SLEEPS_BEFORE, SLEEPS_AFTER -> between(20_000, 400_000);
+          default -> 0;
+        };
+    Fault fault =
+        new Fault(
+            actor,
+            what,
+            write ? 1 + random.nextInt(kind == World.Kind.EKS ? 40 : 14) : 0,
+            write ? 0 : between(0, 200_000),
+            millis);
+    faults.add(fault);
+    words.add(fault.words());
+  }
+
+  private void somebody() {
+    Role[] roles = Role.values();
+    Role role = roles[random.nextInt(roles.length)];
+    Part part =
+        new Part(
+            role.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + parts.size(),
+            role,
+            between(1_000, 300_000),
+            0);
+    parts.add(part);
+    words.add(part.name() + " begins after " + part.after() / 1000 + " s");
+  }
+
+  private void skewed() {
+    int index = random.nextInt(parts.size());
+    Part part = parts.get(index);
+    long skew = between(-120_000, 120_000);
+    parts.set(index, new Part(part.name(), part.role(), part.after(), skew));
+    words.add("the clock of " + part.name() + " is off by " + skew / 1000 + " s");
+  }
+
+  private void lies() {
+    long from = BEGIN + BEFORE + between(0, 150_000);
+    long to = from + between(10_000, 240_000);
+    String when =
+        " from " + (from - BEGIN - BEFORE) / 1000 + " to " + (to - BEGIN - BEFORE) / 1000 + " s";
+    switch (random.nextInt(5)) {
+      case 0 -> {
+        lateness.during(Source.LINES, Lateness.Kind.STALL, from, to);
+        lateness.during(Source.FAULTS, Lateness.Kind.STALL, from, to);
+        words.add("the metrics show nothing new" + when);
+      }
+      case 1 -> {
+        lateness.during(Source.LINES, Lateness.Kind.GAP, from, to);
+        lateness.during(Source.FAULTS, Lateness.Kind.GAP, from, to);
+        words.add("the metrics have a gap" + when);
+      }
+      case 2 -> {
+        troubles.add(new MetricsCloud.Trouble(Source.LINES, StatusCode.PARTIAL_DATA, from, to));
+        words.add("the metrics answer PartialData" + when);
+      }
+      case 3 -> {
+        troubles.add(new MetricsCloud.Trouble(Source.FAULTS, StatusCode.INTERNAL_ERROR, from, to));
+        words.add("Faults answers InternalError" + when);
+      }
+      default -> {
+        int more = (int) between(1_000, 12_000);
+        lateness.delay(Source.FAULTS, drawn -> lateMillis + more);
+        latest = lateMillis + more;
+        words.add("Faults come " + more / 1000 + " s after Requests");
+      }
+    }
+  }
+}
