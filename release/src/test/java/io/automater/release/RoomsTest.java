@@ -128,7 +128,12 @@ class RoomsTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              ROOT + "lambda", ROOT + "eks", ROOT + "cloudwatch", ROOT + "gateway", ROOT + "wiring")
+              ROOT + "lambda",
+              ROOT + "eks",
+              ROOT + "cloudwatch",
+              ROOT + "logs",
+              ROOT + "gateway",
+              ROOT + "wiring")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");
@@ -150,7 +155,12 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              ROOT + "lambda", ROOT + "cloudwatch", ROOT + "gateway", ROOT + "cli", ROOT + "probe");
+              ROOT + "lambda",
+              ROOT + "cloudwatch",
+              ROOT + "logs",
+              ROOT + "gateway",
+              ROOT + "cli",
+              ROOT + "probe");
 
   @ArchTest
   static final ArchRule roomsHaveOneWayDoors =
