@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
  *
  * <p>One look is one call of {@code FilterLogEvents} for all versions, and a second one for a
  * version that has no record yet; a long list takes up to four, and goes on with the next look. The
- * call costs nothing; an account has 5 of them per second and Region at least.
+ * call is not billed; an account has 5 of them per second and Region at least.
  *
  * <p>Sources: https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html (records
  * and their status),
@@ -102,7 +102,7 @@ public final class PlatformRecords implements UnansweredSource {
     return new Unanswered(
         failures.of(target, from, to),
         interval,
-        completeUntil(to),
+        completeUntil(),
         (int) Math.ceil(arrivals.delay().toMillis() / 1e3));
   }
 
@@ -165,8 +165,8 @@ public final class PlatformRecords implements UnansweredSource {
     requests.values().removeIf(at -> at.isBefore(start));
   }
 
-  private Instant completeUntil(Instant now) {
-    Instant complete = arrivals.completeUntil(now, begin);
+  private Instant completeUntil() {
+    Instant complete = arrivals.completeUntil(lastLook, begin);
     // Pages come oldest first: what is on those to come is newer.
     return token.isPresent() && read.isBefore(complete) ? read : complete;
   }
