@@ -2,6 +2,7 @@ package io.automater.rehearsal.releases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automater.rehearsal.TestClients;
 import io.automater.rehearsal.testfunction.TestFunctionZip;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ final class PlatformRecordsIT {
             r.functionName(Stage.FUNCTION)
                 .zipFile(SdkBytes.fromByteArray(TestFunctionZip.ofVersion(version)))
                 .publish(true));
-    io.automater.rehearsal.TestClients.awaitActive(stage.lambda, Stage.FUNCTION, "2");
+    TestClients.awaitActive(stage.lambda, Stage.FUNCTION, "2");
   }
 
   private static void invoke(Stage stage, String event) {
