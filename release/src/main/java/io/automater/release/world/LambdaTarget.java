@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
@@ -154,8 +156,7 @@ public final class LambdaTarget implements Target {
 
     @Override
     public PublishedVersion publish(Artifact artifact, Heartbeat heartbeat) throws SplitChanged {
-      PublishedVersion published =
-          wire.call(Service.LAMBDA, "PublishVersion", true, () -> publish(artifact));
+      PublishedVersion published = call("publish", "PublishVersion", true, () -> publish(artifact));
       long active = time.millis() + publishingTakes.getAsLong();
       while (time.millis() < active) {
         pace.pause(STEP);
@@ -180,18 +181,22 @@ public final class LambdaTarget implements Target {
 
     @Override
     public PublishedVersion get(String id) {
+      return call(
+          "read version " + id,
+          "GetFunction",
+          false,
+          () ->
+              versions.stream()
+                  .filter(version -> version.id().equals(id))
+                  .findFirst()
+                  .orElseThrow(() -> new TargetFailure("there is no version " + id)));
+    }
+
+    private <T> T call(String what, String operation, boolean writes, Supplier<T> effect) {
       try {
-        return wire.call(
-            Service.LAMBDA,
-            "GetFunction",
-            false,
-            () ->
-                versions.stream()
-                    .filter(version -> version.id().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new TargetFailure("there is no version " + id)));
-      } catch (software.amazon.awssdk.core.exception.SdkException failed) {
-        throw TargetFailure.noAnswer("read version " + id, failed);
+        return wire.call(Service.LAMBDA, operation, writes, effect);
+      } catch (SdkException failed) {
+        throw TargetFailure.noAnswer(what, failed);
       }
     }
 
