@@ -23,8 +23,11 @@ locals {
   units   = { ms = 0.001, s = 1, m = 60, h = 3600 }
   seconds = tonumber(local.timeout[0]) * local.units[local.timeout[1]]
 
-  lease         = try(regex("^([0-9]+)(ms|s|m|h)$", local.given.release.lease), ["60", "s"])
-  lease_seconds = tonumber(local.lease[0]) * local.units[local.lease[1]]
+  # As the release controller has it (LeastLease): a wait and a call that hangs for 25 s fit into two thirds of a lease.
+  interval_seconds = try(tonumber(trimsuffix(try(local.given.release.interval, try(local.given.metrics, "") == "target" ? "60s" : "5s"), "s")), 60)
+  least_lease      = (25 + min(25, local.interval_seconds)) * 1.5
+  lease            = try(regex("^([0-9]+)(ms|s|m|h)$", local.given.release.lease), ["75", "s"])
+  lease_seconds    = tonumber(local.lease[0]) * local.units[local.lease[1]]
 }
 
 locals {

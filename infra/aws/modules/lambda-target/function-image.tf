@@ -16,7 +16,7 @@ resource "aws_lambda_function" "image" {
   kms_key_arn = var.kms_key.arn
 
   environment {
-    variables = var.environment_variables
+    variables = local.variables
   }
 
   snap_start {

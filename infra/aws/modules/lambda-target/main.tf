@@ -9,4 +9,7 @@ locals {
   log_group    = "/aws/lambda/${var.name}"
   image        = var.code.image_uri != null
   function     = one(concat(aws_lambda_function.zip, aws_lambda_function.image))
+
+  # By the alias the function knows a preview's requests from users'.
+  variables = merge({ AUTOMATER_CANDIDATE_ALIAS = var.aliases.candidate }, var.environment_variables)
 }

@@ -144,6 +144,25 @@ run "refuses_every_wrong_field" {
   expect_failures = [output.environment]
 }
 
+run "takes_a_lease_that_outlasts_a_wait_and_a_call_that_hangs" {
+  command = plan
+  variables {
+    name = "lease"
+  }
+  assert {
+    condition     = jsondecode(output.environment.file).release.lease == "75s"
+    error_message = "the release controller takes it"
+  }
+}
+
+run "refuses_a_lease_that_a_call_may_outlast" {
+  command = plan
+  variables {
+    name = "short-lease"
+  }
+  expect_failures = [output.environment]
+}
+
 run "refuses_every_wrong_field_of_eks" {
   command = plan
   variables {

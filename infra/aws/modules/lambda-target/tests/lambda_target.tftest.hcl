@@ -56,6 +56,17 @@ run "makes_a_function_that_holds_the_placeholder_until_the_first_release" {
   }
 }
 
+run "tells_the_function_which_alias_serves_the_preview" {
+  command = plan
+  variables {
+    aliases = { live = "now", candidate = "next" }
+  }
+  assert {
+    condition     = aws_lambda_function.zip[0].environment[0].variables["AUTOMATER_CANDIDATE_ALIAS"] == "next" && aws_lambda_function.zip[0].environment[0].variables["JAVA_TOOL_OPTIONS"] != ""
+    error_message = "without it, probes count as users where the alias is not called candidate"
+  }
+}
+
 run "lets_the_api_invoke_the_two_aliases_and_nothing_else" {
   assert {
     condition     = tomap({ for key, permission in aws_lambda_permission.api : key => permission.qualifier }) == tomap({ live = "live", candidate = "candidate" })

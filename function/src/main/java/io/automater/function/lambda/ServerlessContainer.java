@@ -1,6 +1,7 @@
 package io.automater.function.lambda;
 
 import io.automater.function.web.Identity;
+import io.automater.function.web.Track;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
 import java.io.IOException;
@@ -47,9 +48,10 @@ class ServerlessContainer {
    *
    * @param invocationId the platform's id of the request; null if there is none
    */
-  Answer answer(Call call, String invocationId) throws IOException {
+  Answer answer(Call call, String invocationId, Track track) throws IOException {
     ServletRequest request = new ServletRequest(mvc.getServletContext(), call);
     request.setAttribute(Identity.PLATFORM_ID, invocationId);
+    track.mark(request);
     ServerlessHttpServletResponse response = new ServerlessHttpServletResponse();
     try {
       mvc.service(request, response);

@@ -1,5 +1,6 @@
 package io.automater.function.telemetry;
 
+import io.automater.function.web.Track;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param status the HTTP status
  * @param duration how long it took in the application
  * @param coldStart whether it is the first request of its process
+ * @param track whose request it is
  */
 record Exchange(
     Instant at,
@@ -23,7 +25,8 @@ record Exchange(
     String method,
     int status,
     Duration duration,
-    boolean coldStart) {
+    boolean coldStart,
+    Track track) {
 
   boolean isFault() {
     return status >= 500;

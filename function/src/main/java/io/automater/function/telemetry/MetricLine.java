@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.function.web.Track;
 
 /**
  * The metrics of a request in CloudWatch's embedded metric format: {@code Requests}, {@code Faults}
  * (5xx), {@code Latency} (milliseconds) and {@code ColdStart}, by {@code Service} and {@code
  * Version}. The latency of a cold start is left out, so that it does not stand for the version's.
+ *
+ * <p>Each line says its {@code Track}. On those of the preview it is one more dimension: CloudWatch
+ * keeps them apart, so that metrics by service and version are of users alone.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">Embedded
@@ -33,10 +37,14 @@ class MetricLine {
     ObjectNode aws = line.putObject("_aws").put("Timestamp", exchange.at().toEpochMilli());
     ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject();
     directive.put("Namespace", NAMESPACE);
-    directive.putArray("Dimensions").addArray().add("Service").add("Version");
+    ArrayNode dimensions =
+        directive.putArray("Dimensions").addArray().add("Service").add("Version");
+    if (exchange.track() == Track.PREVIEW) {
+      dimensions.add("Track");
+    }
     ArrayNode metrics = directive.putArray("Metrics");
 
-    line.put("Service", service).put("Version", version);
+    line.put("Service", service).put("Version", version).put("Track", exchange.track().word());
     declare(metrics, "Requests", "Count");
     line.put("Requests", 1);
     declare(metrics, "Faults", "Count");

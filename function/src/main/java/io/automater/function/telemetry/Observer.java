@@ -3,6 +3,7 @@ package io.automater.function.telemetry;
 import io.automater.function.web.Identity;
 import io.automater.function.web.PlatformCheck;
 import io.automater.function.web.Step;
+import io.automater.function.web.Track;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -70,7 +71,8 @@ class Observer implements Step {
             request.getMethod(),
             status,
             took,
-            coldStart);
+            coldStart,
+            Track.of(request));
     lines.write(requests.line(exchange));
     if (counted) {
       lines.write(metrics.line(exchange));

@@ -59,8 +59,17 @@ public final class RunningFunction implements Running {
 
   /** Hands the event to the handler as it is. */
   public byte[] invoke(byte[] event) throws IOException {
+    return invoke(event, "live");
+  }
+
+  /**
+   * Hands the event to the handler as it is.
+   *
+   * @param alias that was invoked
+   */
+  public byte[] invoke(byte[] event, String alias) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    handler.handleRequest(new ByteArrayInputStream(event), out, new TestContext());
+    handler.handleRequest(new ByteArrayInputStream(event), out, new TestContext(alias));
     return out.toByteArray();
   }
 

@@ -10,6 +10,15 @@ class TestContext implements Context {
 
   static final String REQUEST_ID = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
 
+  private final String qualifier;
+
+  /**
+   * @param qualifier the alias that was invoked
+   */
+  TestContext(String qualifier) {
+    this.qualifier = qualifier;
+  }
+
   @Override
   public String getAwsRequestId() {
     return REQUEST_ID;
@@ -37,7 +46,7 @@ class TestContext implements Context {
 
   @Override
   public String getInvokedFunctionArn() {
-    return "arn:aws:lambda:eu-central-1:123456789012:function:automater:1";
+    return "arn:aws:lambda:eu-central-1:123456789012:function:automater:" + qualifier;
   }
 
   @Override

@@ -50,6 +50,11 @@ class TelemetryTest {
         RunningServer server = RunningServer.with(settings, BEANS);
         return new Target(server, server.context());
       }
+
+      @Override
+      void preview(Target target, String path) throws Exception {
+        target.running().call(get(path, "X-Automater-Track", "preview"));
+      }
     },
     LAMBDA {
       @Override
@@ -58,6 +63,12 @@ class TelemetryTest {
             RunningFunction.with(PayloadVersion.HTTP_API_2_0, settings, BEANS);
         return new Target(function, function.context());
       }
+
+      @Override
+      void preview(Target target, String path) throws Exception {
+        RunningFunction function = (RunningFunction) target.running();
+        function.invoke(function.event(get(path)), "candidate");
+      }
     };
 
     private static final Class<?>[] BEANS = {
@@ -65,6 +76,9 @@ class TelemetryTest {
     };
 
     abstract Target start(Map<String, Object> settings);
+
+    /** A request by the preview URL, as the platform hands it over. */
+    abstract void preview(Target target, String path) throws Exception;
   }
 
   @ParameterizedTest
@@ -121,6 +135,45 @@ class TelemetryTest {
                   + "{\"Name\":\"Faults\",\"Unit\":\"Count\",\"StorageResolution\":1},"
                   + "{\"Name\":\"Latency\",\"Unit\":\"Milliseconds\",\"StorageResolution\":1},"
                   + "{\"Name\":\"ColdStart\",\"Unit\":\"Count\",\"StorageResolution\":1}]");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldKeepRequestsByThePreviewUrlApartFromUsers(Kind kind) throws Exception {
+    try (Target target = kind.start(Map.of())) {
+      kind.preview(target, "/");
+      target.running().call(get("/"));
+      List<JsonNode> metrics =
+          await().until(() -> target.lines().metrics(), lines -> lines.size() == 2);
+      assertThat(metrics)
+          .extracting(line -> line.at("/_aws/CloudWatchMetrics/0/Dimensions").toString())
+          .containsExactly("[[\"Service\",\"Version\",\"Track\"]]", "[[\"Service\",\"Version\"]]");
+      assertThat(metrics)
+          .extracting(line -> line.path("Track").asText())
+          .containsExactly("preview", "live");
+    }
+  }
+
+  @Test
+  void shouldTakeNoCallersWordForItOnLambda() throws Exception {
+    try (Target target = Kind.LAMBDA.start(Map.of())) {
+      target.running().call(get("/", "x-automater-track", "preview"));
+      assertThat(await().until(() -> target.lines().metrics(), lines -> !lines.isEmpty()))
+          .extracting(line -> line.path("Track").asText())
+          .containsExactly("live");
+    }
+  }
+
+  @Test
+  void shouldKnowThePreviewByTheAliasThatTheEnvironmentNames() throws Exception {
+    try (Target target = Kind.LAMBDA.start(Map.of("AUTOMATER_CANDIDATE_ALIAS", "next"))) {
+      RunningFunction function = (RunningFunction) target.running();
+      function.invoke(function.event(get("/")), "next");
+      function.invoke(function.event(get("/")), "candidate");
+      assertThat(await().until(() -> target.lines().metrics(), lines -> lines.size() == 2))
+          .extracting(line -> line.path("Track").asText())
+          .containsExactly("preview", "live");
     }
   }
 

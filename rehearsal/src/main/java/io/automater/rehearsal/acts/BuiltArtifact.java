@@ -44,6 +44,7 @@ public record BuiltArtifact(Path file, String version, String commit) {
         properties.load(in);
       }
       String version = properties.getProperty("version", "");
+      // A release takes 64; an act's build has some more behind a plus.
       if (!version.matches("[A-Za-z0-9._+-]{1,48}")) {
         throw new BadInput(
             "%s: %s: version is '%s', must be 1 to 48 of letters, digits and . _ + -"

@@ -28,7 +28,7 @@ final class BalancerMetrics {
     this.loadBalancer = ElbArns.dimension(loadBalancerArn);
   }
 
-  /** A target was chosen for a request. */
+  /** A target was chosen for a request, whether it will answer or not. */
   void requested(TargetGroup group) {
     both(group, "RequestCount", 1, "Count");
   }
@@ -39,6 +39,9 @@ final class BalancerMetrics {
     both(group, "TargetResponseTime", took.toNanos() / 1e9, "Seconds");
   }
 
+  /**
+   * A connection was not established; one that breaks later is in the load balancer's 502 alone.
+   */
   void connectionError(TargetGroup group) {
     both(group, "TargetConnectionErrorCount", 1, "Count");
   }

@@ -120,7 +120,6 @@ public final class Listener implements HttpHandler, AutoCloseable {
     } catch (SocketTimeoutException late) {
       return failed(504);
     } catch (IOException broken) {
-      metrics.connectionError(group);
       return failed(502);
     }
   }

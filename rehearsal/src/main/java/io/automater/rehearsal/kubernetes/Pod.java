@@ -28,15 +28,16 @@ final class Pod {
   private final Kubelet kubelet;
   private final Instant created;
   private final InetSocketAddress address;
+  private final PodCondition containerReady;
+  private final PodCondition ready;
   private Phase phase = Phase.PENDING;
   private Optional<ChildProcess> process = Optional.empty();
   private Optional<ReadinessProbe> probe = Optional.empty();
   private String waiting = "ContainerCreating";
-  private boolean containerReady;
   private boolean bound;
-  private boolean ready;
   private int restarts;
-  private int lastExit;
+  private Instant started;
+  private Optional<Termination> last = Optional.empty();
   private Optional<Instant> deleted = Optional.empty();
   private long dueNanos;
 
@@ -46,6 +47,9 @@ final class Pod {
     this.spec = spec;
     this.kubelet = kubelet;
     this.created = kubelet.settings().clock().instant();
+    this.started = created;
+    this.containerReady = new PodCondition(created);
+    this.ready = new PodCondition(created);
     this.address = kubelet.address(spec.port());
   }
 
@@ -85,6 +89,7 @@ final class Pod {
       waiting = "ErrImagePull";
       return;
     }
+    started = now();
     process = kubelet.run(name, spec, image.get(), address);
     if (process.isEmpty()) {
       crashed(128);
@@ -105,20 +110,20 @@ final class Pod {
       crashed(process.flatMap(ended -> ended.exit().stream().boxed().findFirst()).orElse(128));
       return;
     }
-    containerReady = probe.map(ReadinessProbe::ready).orElse(false);
-    if (containerReady != bound) {
-      if (containerReady) {
+    containerReady.set(probe.map(ReadinessProbe::ready).orElse(false), now());
+    if (containerReady.holds() != bound) {
+      if (containerReady.holds()) {
         kubelet.binding().register(spec.colour(), address);
       } else {
         kubelet.binding().deregister(spec.colour(), address);
       }
-      bound = containerReady;
+      bound = containerReady.holds();
     }
-    ready = containerReady && kubelet.binding().healthy(spec.colour(), address);
+    ready.set(containerReady.holds() && kubelet.binding().healthy(spec.colour(), address), now());
   }
 
   private void crashed(int exit) {
-    lastExit = exit;
+    last = Optional.of(new Termination(exit, started, now()));
     kubelet.ended(name);
     endTraffic();
     waiting = "CrashLoopBackOff";
@@ -132,19 +137,23 @@ final class Pod {
     if (deleted.isPresent()) {
       return;
     }
-    deleted = Optional.of(kubelet.settings().clock().instant());
+    deleted = Optional.of(now());
     endTraffic();
     enter(Phase.PRE_STOP, ended() ? Duration.ZERO : kubelet.settings().preStop());
   }
 
   private void endTraffic() {
     probe.ifPresent(ReadinessProbe::stop);
-    containerReady = false;
-    ready = false;
+    containerReady.set(false, now());
+    ready.set(false, now());
     if (bound) {
       kubelet.binding().deregister(spec.colour(), address);
       bound = false;
     }
+  }
+
+  private Instant now() {
+    return kubelet.settings().clock().instant();
   }
 
   private boolean ended() {
@@ -190,20 +199,33 @@ final class Pod {
   }
 
   boolean containerReady() {
-    return containerReady;
+    return containerReady.holds();
+  }
+
+  Instant containerReadySince() {
+    return containerReady.since();
   }
 
   boolean ready() {
-    return ready;
+    return ready.holds();
+  }
+
+  Instant readySince() {
+    return ready.since();
   }
 
   int restarts() {
     return restarts;
   }
 
-  /** The exit status of the container's last end; only after one. */
-  int lastExit() {
-    return lastExit;
+  /** When its container was started last. */
+  Instant started() {
+    return started;
+  }
+
+  /** How its container ended the last time. */
+  Optional<Termination> last() {
+    return last;
   }
 
   Optional<Instant> deleted() {

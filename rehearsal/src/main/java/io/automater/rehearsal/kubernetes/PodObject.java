@@ -3,6 +3,7 @@ package io.automater.rehearsal.kubernetes;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** A pod as the API shows it. */
@@ -25,9 +26,7 @@ final class PodObject {
         .put("kind", "ReplicaSet")
         .put("name", pod.owner() + "-" + pod.spec().hash())
         .put("controller", true);
-    pod.deleted()
-        .ifPresent(
-            at -> metadata.put("deletionTimestamp", at.truncatedTo(ChronoUnit.SECONDS).toString()));
+    pod.deleted().ifPresent(at -> metadata.put("deletionTimestamp", stamp(at)));
     ObjectNode spec = pod.spec().template().path("spec").deepCopy();
     object.set("spec", spec.put("nodeName", NODE));
     object.set("status", status(pod));
@@ -45,12 +44,12 @@ final class PodObject {
                 : "Pending")
         .put("hostIP", "127.0.0.1")
         .put("podIP", pod.address().getHostString())
-        .put("startTime", pod.created().truncatedTo(ChronoUnit.SECONDS).toString());
+        .put("startTime", stamp(pod.created()));
     ArrayNode conditions = status.putArray("conditions");
-    condition(conditions, "PodScheduled", true);
-    condition(conditions, "Initialized", true);
-    condition(conditions, "ContainersReady", pod.containerReady());
-    condition(conditions, "Ready", pod.ready());
+    condition(conditions, "PodScheduled", true, pod.created());
+    condition(conditions, "Initialized", true, pod.created());
+    condition(conditions, "ContainersReady", pod.containerReady(), pod.containerReadySince());
+    condition(conditions, "Ready", pod.ready(), pod.readySince());
     ObjectNode container =
         status
             .putArray("containerStatuses")
@@ -63,19 +62,20 @@ final class PodObject {
             .put("restartCount", pod.restarts());
     ObjectNode state = container.putObject("state");
     if (started) {
-      state
-          .putObject("running")
-          .put("startedAt", pod.created().truncatedTo(ChronoUnit.SECONDS).toString());
+      state.putObject("running").put("startedAt", stamp(pod.started()));
     } else {
       state.putObject("waiting").put("reason", pod.waiting()).put("message", message(pod));
     }
-    if (pod.restarts() > 0 || pod.waiting().startsWith("Crash")) {
-      container
-          .putObject("lastState")
-          .putObject("terminated")
-          .put("exitCode", pod.lastExit())
-          .put("reason", pod.lastExit() == 0 ? "Completed" : "Error");
-    }
+    pod.last()
+        .ifPresent(
+            end ->
+                container
+                    .putObject("lastState")
+                    .putObject("terminated")
+                    .put("exitCode", end.exit())
+                    .put("reason", end.reason())
+                    .put("startedAt", stamp(end.startedAt()))
+                    .put("finishedAt", stamp(end.finishedAt())));
     return status;
   }
 
@@ -91,7 +91,15 @@ final class PodObject {
     };
   }
 
-  private static void condition(ArrayNode conditions, String type, boolean holds) {
-    conditions.addObject().put("type", type).put("status", holds ? "True" : "False");
+  private static void condition(ArrayNode conditions, String type, boolean holds, Instant since) {
+    conditions
+        .addObject()
+        .put("type", type)
+        .put("status", holds ? "True" : "False")
+        .put("lastTransitionTime", stamp(since));
+  }
+
+  private static String stamp(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -3,6 +3,7 @@ package io.automater.rehearsal.elb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automater.rehearsal.EksClients;
+import io.automater.rehearsal.http.DropConnection;
 import io.automater.rehearsal.http.HttpAnswer;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,9 +91,8 @@ final class MetricsTest {
         .sum();
   }
 
-  @Test
-  void shouldCountByLoadBalancerAndTargetGroup() throws Exception {
-    balancer = new Balancer(work, UnaryOperator.identity());
+  private void start(UnaryOperator<ElbSettings> settings) {
+    balancer = new Balancer(work, settings);
     cloudWatch =
         CloudWatchClient.builder()
             .endpointOverride(balancer.rehearsal.aws())
@@ -100,6 +101,11 @@ final class MetricsTest {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
+  }
+
+  @Test
+  void shouldCountByLoadBalancerAndTargetGroup() throws Exception {
+    start(UnaryOperator.identity());
     balancer.awaitState("blue", balancer.target("blue"), TargetHealth.State.HEALTHY);
     InetSocketAddress green =
         balancer.target(
@@ -142,5 +148,52 @@ final class MetricsTest {
             () ->
                 assertThat(statistic(Statistic.MAXIMUM, "HealthyHostCount", "blue"))
                     .isGreaterThanOrEqualTo(1));
+  }
+
+  @Test
+  void shouldCountARequestThatIsNeverAnsweredWithoutACodeOfTheTarget() throws Exception {
+    start(
+        settings ->
+            settings.withDelays(Duration.ofMillis(100), Duration.ofMillis(300), Duration.ZERO));
+    CountDownLatch released = new CountDownLatch(1);
+    InetSocketAddress green =
+        balancer.target(
+            "green",
+            request ->
+                switch (request.rawPath()) {
+                  case "/dies" -> throw new DropConnection("told to");
+                  case "/hangs" -> {
+                    awaitQuietly(released);
+                    yield HttpAnswer.empty(200);
+                  }
+                  default -> HttpAnswer.empty(200);
+                });
+    balancer.awaitState("green", green, TargetHealth.State.HEALTHY);
+    balancer.clients.weigh(0, 1);
+    balancer.get("/");
+    assertThat(balancer.get("/dies").statusCode()).isEqualTo(502);
+    assertThat(balancer.get("/hangs").statusCode()).isEqualTo(504);
+    released.countDown();
+
+    assertThat(sum("RequestCount", "green")).isEqualTo(3);
+    assertThat(sum("HTTPCode_Target_2XX_Count", "green")).isEqualTo(1);
+    assertThat(sum("HTTPCode_Target_5XX_Count", "green")).isZero();
+    assertThat(sum("TargetConnectionErrorCount", "green"))
+        .as("both connections were established")
+        .isZero();
+    assertThat(statistic(Statistic.SAMPLE_COUNT, "TargetResponseTime", "green")).isEqualTo(1);
+    assertThat(sum("HTTPCode_ELB_502_Count")).isEqualTo(1);
+    assertThat(sum("HTTPCode_ELB_504_Count")).isEqualTo(1);
+    assertThat(sum("HTTPCode_ELB_502_Count", "green"))
+        .as("AWS has it by load balancer only")
+        .isZero();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

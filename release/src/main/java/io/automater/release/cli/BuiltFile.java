@@ -1,6 +1,7 @@
 package io.automater.release.cli;
 
 import io.automater.release.traffic.Artifact;
+import io.automater.release.traffic.VersionName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -92,12 +93,13 @@ final class BuiltFile {
         properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
       }
       String version = properties.getProperty("version", "");
-      if (!version.matches("[A-Za-z0-9._+-]{1,64}")) {
+      if (!VersionName.isOne(version)) {
         throw new BadInput(
             file
                 + ": automater.properties: version is '"
                 + version
-                + "', must be 1 to 64 of letters, digits, and . _ + -");
+                + "', must be "
+                + VersionName.WORDS);
       }
       return new Artifact(file, version, properties.getProperty("commit", "unknown"));
     } catch (IOException unreadable) {

@@ -7,6 +7,7 @@ import io.automater.release.controller.Ship;
 import io.automater.release.delivery.BadManifest;
 import io.automater.release.environment.BadEnvironment;
 import io.automater.release.environment.Environment;
+import io.automater.release.simulate.Forecaster;
 import io.automater.release.traffic.Artifact;
 import io.automater.release.wiring.Wiring;
 import java.io.PrintStream;
@@ -29,7 +30,8 @@ final class PlanOutput {
     Artifact artifact = option.read(environment);
     try (Wiring wiring = new Wiring(environment, options.environment)) {
       var setting = wiring.setting(event -> {}, options.events(environment));
-      Plan.Forecast forecast = new Plan(setting, new Ship(setting, new TimedIds())).run(artifact);
+      Plan.Forecast forecast =
+          new Plan(setting, new Ship(setting, new TimedIds()), new Forecaster()).run(artifact);
       if (options.output == Options.Output.JSON) {
         out.println(json(environment, artifact, forecast));
       } else {
@@ -92,6 +94,7 @@ final class PlanOutput {
                     .put("goodPromoted", outlook.good().promoted())
                     .put("worstLost", outlook.failing().lostMean())
                     .put("worstSeconds", outlook.failing().secondsMean())
+                    .put("crashingLost", outlook.crashing().lostMean())
                     .put("requestsToProve", outlook.requestsToProve()));
     forecast.notes().forEach(node.putArray("notes")::add);
     forecast.refusal().ifPresent(refusal -> node.put("refused", refusal.reason()));

@@ -3,6 +3,7 @@ package io.automater.release.cli;
 import io.automater.release.controller.RollBack;
 import io.automater.release.environment.BadEnvironment;
 import io.automater.release.environment.Environment;
+import io.automater.release.traffic.VersionName;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,7 +53,7 @@ final class RollbackCommand implements Callable<Integer> {
   public Integer call() throws BadEnvironment {
     Session session = new Session(out, options);
     if (to != null) {
-      check(session.environment().target());
+      check(to, session.environment().target());
     }
     if (dryRun) {
       return new StatusOutput(out, options)
@@ -64,7 +65,7 @@ final class RollbackCommand implements Callable<Integer> {
                 .run(Optional.ofNullable(to), Optional.ofNullable(reason)));
   }
 
-  private void check(Environment.Target target) {
+  static void check(String to, Environment.Target target) {
     switch (target) {
       case Environment.Target.Lambda lambda -> {
         if (!to.matches("[0-9]{1,9}")) {
@@ -72,8 +73,9 @@ final class RollbackCommand implements Callable<Integer> {
         }
       }
       case Environment.Target.Eks eks -> {
-        if (!to.matches("[A-Za-z0-9._+-]{1,48}")) {
-          throw new BadInput("--to is '" + to + "': must be a version's name, like 1.4.0");
+        if (!VersionName.isOne(to)) {
+          throw new BadInput(
+              "--to is '" + to + "': must be a version's name, like 1.4.0: " + VersionName.WORDS);
         }
       }
     }

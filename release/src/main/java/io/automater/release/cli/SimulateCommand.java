@@ -3,16 +3,16 @@ package io.automater.release.cli;
 import io.automater.release.environment.BadEnvironment;
 import io.automater.release.environment.EnvironmentFile;
 import io.automater.release.rollout.Policy;
-import io.automater.release.rollout.Start;
 import io.automater.release.simulate.ArgoRollouts;
 import io.automater.release.simulate.Chart;
 import io.automater.release.simulate.CodeDeploy;
 import io.automater.release.simulate.Contender;
 import io.automater.release.simulate.Flagger;
-import io.automater.release.simulate.OurPolicy;
+import io.automater.release.simulate.OurController;
 import io.automater.release.simulate.Result;
 import io.automater.release.simulate.Scenarios;
 import io.automater.release.simulate.Simulation;
+import io.automater.release.simulate.Telemetry;
 import io.automater.release.simulate.Trace;
 import io.automater.release.simulate.TraceFile;
 import java.io.PrintStream;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -44,9 +45,13 @@ import picocli.CommandLine.Spec;
       "",
       "A trace has the header",
       "second,requests,liveFaultRate,candidateFaultRate,liveSlowRate,candidateSlowRate;",
-      "a row holds from its second on, until the next; requests are per second in all."
+      "a row holds from its second on, until the next; requests are per second in all.",
+      "Columns that may follow: liveCrashRate,candidateCrashRate (shares of the requests that are",
+      "not answered), dataStall (1: nothing new becomes visible; what happens does so after it)."
     })
 final class SimulateCommand implements Callable<Integer> {
+
+  private static final int FAST_SECONDS = 10;
 
   private final PrintStream out;
   @Spec private CommandSpec spec;
@@ -109,6 +114,23 @@ final class SimulateCommand implements Callable<Integer> {
   private int metricDelay;
 
   @Option(
+      names = "--crash-delay",
+      defaultValue = "60",
+      paramLabel = "SECONDS",
+      description =
+          "By how much the counts by the minute of requests that were not answered are late"
+              + " (${DEFAULT-VALUE}).")
+  private int crashDelay;
+
+  @Option(
+      names = "--no-fast-source",
+      description =
+          "Count requests that were not answered by the minute only; without it "
+              + FAST_SECONDS
+              + " s late.")
+  private boolean noFastSource;
+
+  @Option(
       names = "--alarm-delay",
       defaultValue = "60",
       paramLabel = "SECONDS",
@@ -160,12 +182,14 @@ final class SimulateCommand implements Callable<Integer> {
     atLeast("--runs", runs, 1);
     atLeast("--horizon", horizon, 1);
     atLeast("--metric-delay", metricDelay, 0);
+    atLeast("--crash-delay", crashDelay, 0);
     atLeast("--alarm-delay", alarmDelay, 0);
     if (svg != null) {
       OutputFile.check("--svg", svg);
     }
     List<Contender> contenders = new ArrayList<>();
-    contenders.add(new OurPolicy(policy(), new Start(0, metricDelay, 0, 0)));
+    contenders.add(
+        new OurController(policy(), new Telemetry(metricDelay, crashDelay, fast()), 0.0001));
     contenders.addAll(rivals());
     SimulationOutput printer = new SimulationOutput(out, output);
     Map<String, List<Result>> all = new LinkedHashMap<>();
@@ -183,6 +207,10 @@ final class SimulateCommand implements Callable<Integer> {
       OutputFile.write("--svg", svg, Chart.svg(all));
     }
     return 0;
+  }
+
+  private OptionalInt fast() {
+    return noFastSource ? OptionalInt.empty() : OptionalInt.of(FAST_SECONDS);
   }
 
   private List<Contender> rivals() {

@@ -1,5 +1,6 @@
 package io.automater.release.cli;
 
+import io.automater.release.traffic.VersionName;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -28,9 +29,8 @@ interface UntoldVersion {
   String of(Path artifact, Supplier<String> sha256);
 
   static UntoldVersion given(String version) {
-    if (!version.matches("[A-Za-z0-9._+-]{1,64}")) {
-      throw new BadInput(
-          "--build-version is '" + version + "': must be 1 to 64 of letters, digits, and . _ + -");
+    if (!VersionName.isOne(version)) {
+      throw new BadInput("--build-version is '" + version + "': must be " + VersionName.WORDS);
     }
     return (artifact, sha256) -> version;
   }

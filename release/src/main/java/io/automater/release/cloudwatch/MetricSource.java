@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Which of CloudWatch's metrics say what a version did. */
 public interface MetricSource {
@@ -25,11 +26,48 @@ public interface MetricSource {
    * The metrics of one version.
    *
    * @param faults are added up
-   * @param unseen faults that are in none of the others, by the minute
+   * @param unanswered what counts the requests that are in none of the others
    */
-  record Metrics(Series requests, List<Series> faults, Series latency, Optional<Series> unseen) {
+  record Metrics(
+      Series requests, List<Series> faults, Series latency, Optional<Unanswered> unanswered) {
     public Metrics {
       faults = List.copyOf(faults);
+    }
+  }
+
+  /**
+   * What counts the requests of a version that ended without an answer, by the minute.
+   *
+   * @param attempts all requests
+   * @param counted the answered ones, or the others, in sorts that are added up
+   * @param areAnswers whether {@code counted} are the answered ones
+   */
+  record Unanswered(Series attempts, List<Series> counted, boolean areAnswers) {
+
+    public Unanswered {
+      counted = List.copyOf(counted);
+    }
+
+    /** Invocations that crashed or ran into their time-out are errors to Lambda. */
+    public static Unanswered lambda(String function, String liveAlias, String version) {
+      return new Unanswered(
+          Series.lambda("Invocations", function, liveAlias, version),
+          List.of(Series.lambda("Errors", function, liveAlias, version)),
+          false);
+    }
+
+    /**
+     * Requests that a target was chosen for, and that no target answered: the load balancer did,
+     * with 502, 503 or 504.
+     */
+    public static Unanswered loadBalancer(Map<String, String> targetGroup) {
+      return new Unanswered(
+          Series.loadBalancer("RequestCount", targetGroup),
+          Stream.of("2XX", "3XX", "4XX", "5XX")
+              .map(sort -> "HTTPCode_Target_" + sort + "_Count")
+              .map(metric -> Series.loadBalancer(metric, targetGroup))
+              .toList(),
+          true);
     }
   }
 
@@ -37,17 +75,17 @@ public interface MetricSource {
    * The EMF lines that the handler prints: {@code Requests}, {@code Faults} and {@code Latency} by
    * {@code Service} and {@code Version}.
    *
-   * @param unseen by the target's name of a version: what counts the requests that crashed or timed
-   *     out, which print no line
+   * @param unanswered by the target's name of a version: what counts the requests that print no
+   *     line
    */
-  static MetricSource emf(String service, Function<String, Series> unseen) {
+  static MetricSource emf(String service, Function<String, Unanswered> unanswered) {
     return (version, target) -> {
       Map<String, String> dimensions = Map.of("Service", service, "Version", version);
       return new Metrics(
           new Series("Automater", "Requests", dimensions),
           List.of(new Series("Automater", "Faults", dimensions)),
           new Series("Automater", "Latency", dimensions),
-          Optional.of(unseen.apply(target)));
+          Optional.of(unanswered.apply(target)));
     };
   }
 
@@ -62,8 +100,8 @@ public interface MetricSource {
   }
 
   /**
-   * What a load balancer counts. A connection that failed is in no other of its metrics: the answer
-   * then is the load balancer's own.
+   * What a load balancer counts. An answer of its own, in place of a target's, is no fault of a
+   * target to it.
    *
    * @param targetGroup by the target's name of a version: the dimensions {@code LoadBalancer} and
    *     {@code TargetGroup}
@@ -77,7 +115,7 @@ public interface MetricSource {
             Series.loadBalancer("RequestCount", dimensions),
             List.of(Series.loadBalancer("HTTPCode_Target_5XX_Count", dimensions)),
             Series.loadBalancer("TargetResponseTime", dimensions),
-            Optional.of(Series.loadBalancer("TargetConnectionErrorCount", dimensions)));
+            Optional.of(Unanswered.loadBalancer(dimensions)));
       }
 
       @Override

@@ -30,8 +30,7 @@ public record Series(String namespace, String metric, Map<String, String> dimens
   }
 
   /**
-   * One of a load balancer's metrics, for one target group; {@code TargetConnectionErrorCount} are
-   * requests that no target of it could be reached for.
+   * One of a load balancer's metrics, for one target group.
    *
    * @param targetGroup the dimensions {@code LoadBalancer} and {@code TargetGroup}
    * @see <a

@@ -1,6 +1,7 @@
 package io.automater.release.controller;
 
 import io.automater.release.metrics.Activity;
+import io.automater.release.metrics.DelayMeter;
 import io.automater.release.metrics.Metrics;
 import io.automater.release.metrics.MetricsUnavailable;
 import io.automater.release.rollout.Counts;
@@ -52,17 +53,23 @@ final class Baseline {
    * @param faultRate live's fault rate
    * @param slow what takes longer counts as slow
    * @param delay has looked at live some times
+   * @param unansweredDelaySeconds by how much the counts of what live does not answer are late
    */
   record Measured(
       double requestsPerSecond,
       double peakPerSecond,
       double faultRate,
       Duration slow,
-      DelayMeter delay) {
+      DelayMeter delay,
+      int unansweredDelaySeconds) {
 
     Start start(double leastWeight) {
       return new Start(
-          requestsPerSecond, peakPerSecond, delay.seconds(), leastWeight, slow.toMillis());
+          requestsPerSecond,
+          peakPerSecond,
+          Math.max(delay.seconds(), unansweredDelaySeconds),
+          leastWeight,
+          slow.toMillis());
     }
   }
 
@@ -110,7 +117,13 @@ final class Baseline {
     Instant now = setting.pace().now();
     double peak =
         setting.target().metrics().peak(live.artifactVersion(), live.id(), now.minus(DAY), now);
-    return new Measured(rate(activity, now), peak, activity.total().faultRate(), slow(now), delay);
+    return new Measured(
+        rate(activity, now),
+        peak,
+        activity.total().faultRate(),
+        slow(now),
+        delay,
+        activity.unanswered().delaySeconds());
   }
 
   private Activity look() throws MetricsUnavailable {

@@ -102,7 +102,7 @@ final class Course {
     }
     Shift shift = new Shift(setting, baseline(live), firedBefore);
     Ruling end = shift.run(held, live, candidate);
-    String reason = end.decision().reason() + firedBeforeNote();
+    String reason = end.decision().reason() + shift.completeUntil(end) + firedBeforeNote();
     return switch (end.decision()) {
       case Decision.Promote promote -> promote(held, reason);
       default ->

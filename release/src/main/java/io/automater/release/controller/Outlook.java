@@ -4,44 +4,67 @@ import io.automater.release.evidence.UpperBound;
 import io.automater.release.rollout.Policy;
 import io.automater.release.rollout.Progression;
 import io.automater.release.rollout.Start;
-import io.automater.release.simulate.OurPolicy;
-import io.automater.release.simulate.Result;
-import io.automater.release.simulate.Simulation;
-import io.automater.release.simulate.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What may be expected of a release with the traffic that there is: the decision core itself,
- * played against that traffic some hundred times.
+ * What may be expected of a release with the traffic that there is: the controller itself, played
+ * against that traffic some hundred times.
  *
  * @param good a version that is like live
  * @param failing a version that fails every request
+ * @param crashing a version that answers none
  * @param requestsPerSecond of live
  * @param requestsToProve how many requests to the candidate, all of them good, prove a version
  */
-public record Outlook(Result good, Result failing, double requestsPerSecond, long requestsToProve) {
+public record Outlook(
+    Played good, Played failing, Played crashing, double requestsPerSecond, long requestsToProve) {
 
-  private static final int RUNS = 200;
-  private static final long SEED = 1;
+  /** Plays releases. */
+  public interface Simulator {
+    /**
+     * Plays some.
+     *
+     * @param start what is known of the traffic
+     * @param delaySeconds by how much counts of what is answered are late
+     * @param unansweredDelaySeconds by how much those of what is not are
+     * @param liveFaultRate live's fault rate, from 0 to 1
+     * @param candidateFaultRate the candidate's
+     * @param candidateCrashRate share of the candidate's requests that are not answered
+     */
+    Played play(
+        Policy policy,
+        Start start,
+        int delaySeconds,
+        int unansweredDelaySeconds,
+        double liveFaultRate,
+        double candidateFaultRate,
+        double candidateCrashRate);
+  }
 
-  static Outlook of(Policy policy, Start start, double faultRate) {
-    int horizon = (int) policy.maxDuration().toSeconds() + 1;
-    OurPolicy ours = new OurPolicy(policy, start);
+  /**
+   * What many played releases came to.
+   *
+   * @param runs how many
+   * @param lostMean requests lost to the candidate beyond what live would have lost of them, mean
+   * @param promoted share of runs that promoted
+   * @param secondsMean seconds of the shift, mean
+   */
+  public record Played(int runs, double lostMean, double promoted, double secondsMean) {}
+
+  static Outlook of(Policy policy, Start start, Baseline.Measured measured, Simulator simulator) {
+    int delay = measured.delay().seconds();
+    int unanswered = measured.unansweredDelaySeconds();
+    double live = measured.faultRate();
     return new Outlook(
-        play(ours, start.requestsPerSecond(), faultRate, faultRate, horizon),
-        play(ours, start.requestsPerSecond(), faultRate, 1, horizon),
+        simulator.play(policy, start, delay, unanswered, live, live, 0),
+        simulator.play(policy, start, delay, unanswered, live, 1, 0),
+        simulator.play(policy, start, delay, unanswered, live, live, 1),
         start.requestsPerSecond(),
         new UpperBound((1 - policy.certainty().assurance()) / 2)
             .requestsUntil(2 * policy.tolerance().faultRate(), 0, 0));
-  }
-
-  private static Result play(
-      OurPolicy ours, double rate, double live, double candidate, int horizonSeconds) {
-    Trace trace = new Trace("as now", List.of(new Trace.Row(0, rate, live, candidate, 0.02, 0.02)));
-    return new Simulation(trace, horizonSeconds, SEED).run(ours, RUNS);
   }
 
   /**
@@ -55,10 +78,13 @@ public record Outlook(Result good, Result failing, double requestsPerSecond, lon
         String.format(
             Locale.ROOT,
             "a candidate that passes its probes and then fails every request: on average %.0f"
-                + " requests lost, rolled back after %.0f s (%d simulated releases)",
+                + " requests lost, rolled back after %.0f s (%d simulated releases); one that"
+                + " answers none: %.0f, after %.0f s",
             failing.lostMean(),
             failing.secondsMean(),
-            failing.runs()));
+            failing.runs(),
+            crashing.lostMean(),
+            crashing.secondsMean()));
     if (good.promoted() < 0.5) {
       notes.add(cannotConclude(policy, promote));
     }

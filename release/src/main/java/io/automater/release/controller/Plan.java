@@ -21,10 +21,12 @@ public final class Plan {
 
   private final Setting setting;
   private final Ship ship;
+  private final Outlook.Simulator simulator;
 
-  public Plan(Setting setting, Ship ship) {
+  public Plan(Setting setting, Ship ship, Outlook.Simulator simulator) {
     this.setting = setting;
     this.ship = ship;
+    this.simulator = simulator;
   }
 
   /**
@@ -78,7 +80,7 @@ public final class Plan {
       Baseline.Measured measured = new Baseline(setting, live).measureUnheld();
       double least = setting.target().split().leastWeight();
       Start start = measured.start(least);
-      Outlook outlook = Outlook.of(setting.policy(), start, measured.faultRate());
+      Outlook outlook = Outlook.of(setting.policy(), start, measured, simulator);
       return new Forecast(
           refusal,
           steps(artifact, live, Optional.of(start)),

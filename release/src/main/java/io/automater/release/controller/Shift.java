@@ -7,7 +7,6 @@ import io.automater.release.rollout.Observation;
 import io.automater.release.rollout.Policy;
 import io.automater.release.rollout.Rule;
 import io.automater.release.rollout.Ruling;
-import io.automater.release.rollout.Slice;
 import io.automater.release.rollout.Standing;
 import io.automater.release.rollout.Start;
 import io.automater.release.rollout.Trial;
@@ -15,7 +14,10 @@ import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.SplitChanged;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,9 @@ import java.util.Optional;
  */
 final class Shift {
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private final Setting setting;
   private final Policy policy;
   private final Pace pace;
@@ -31,6 +36,8 @@ final class Shift {
   private final List<String> firedBefore;
   private Optional<Sufficiency> traffic = Optional.empty();
   private Rule heldBy = Rule.BAKE;
+  private Instant began;
+  private Optional<Observation> last = Optional.empty();
 
   /**
    * @param baseline has looked at live, or will
@@ -47,12 +54,10 @@ final class Shift {
   Ruling run(Held held, PublishedVersion live, PublishedVersion candidate) throws SplitChanged {
     Baseline.Measured before;
     Watch watch;
-    Instant began;
     try {
       before = baseline.measure(held);
       began = awaitNextPeriod(held);
       watch = watch(before, live, candidate, began);
-      watch.forgetWhatCameBefore();
     } catch (MetricsUnavailable unavailable) {
       return new Ruling(
           new Decision.RollBack("no metrics before the shift: " + unavailable.getMessage()),
@@ -74,13 +79,13 @@ final class Shift {
       held.shift(trial.firstWeight());
     }
     while (true) {
-      awaitNextLook(held, began, watch.delaySeconds());
+      awaitNextLook(held, watch.delaySeconds());
       if (setting.cancellation().requested().isPresent()) {
         return cancelled(trial);
       }
       held.verify();
       held.beat();
-      Ruling ruling = look(held, trial, watch, began, enough);
+      Ruling ruling = look(held, trial, watch, enough);
       setting.listener().on(new ReleaseEvent.Decided(pace.now(), held.release(), ruling));
       switch (ruling.decision()) {
         case Decision.Advance advance -> held.shift(advance.weight());
@@ -102,6 +107,23 @@ final class Shift {
         trial.standing());
   }
 
+  /** How far what the ruling rests on is known: "; complete to …", or nothing before a look. */
+  String completeUntil(Ruling end) {
+    boolean byCounts = end.rule() != Rule.ALARM && end.rule() != Rule.CANCELLED;
+    return last.filter(seen -> byCounts)
+        .map(
+            seen ->
+                "; complete to "
+                    + time(seen.answered().completeSecond())
+                    + ", what was not answered to "
+                    + time(seen.unanswered().completeSecond()))
+        .orElse("");
+  }
+
+  private String time(long second) {
+    return TIME.format(began.plusSeconds(second));
+  }
+
   /** What to do about a candidate that was rolled back because nothing decided. */
   String afterInconclusive(Standing standing) {
     if (heldBy == Rule.SHARE) {
@@ -114,13 +136,13 @@ final class Shift {
     return traffic.orElseThrow().afterwards();
   }
 
-  private Ruling look(Held held, Trial trial, Watch watch, Instant began, Sufficiency enough) {
+  private Ruling look(Held held, Trial trial, Watch watch, Sufficiency enough) {
     Instant now = pace.now();
     List<String> alarms = List.of();
-    List<Slice> slices = List.of();
+    Watch.News news = Watch.News.NONE;
     try {
       alarms = alarms();
-      slices = watch.look(now);
+      news = watch.look(now);
     } catch (MetricsUnavailable unavailable) {
       setting
           .listener()
@@ -130,15 +152,18 @@ final class Shift {
         new Observation(
             Duration.between(began, now).toSeconds(),
             held.weight(),
-            watch.delaySeconds(),
-            watch.completeSecond(now),
-            slices,
+            watch.answered(now),
+            watch.unanswered(now),
+            watch.checkedSecond(),
+            news.slices(),
+            news.silences(),
             alarms);
     setting
         .listener()
         .on(
             new ReleaseEvent.Observed(
                 pace.now(), held.release(), seen, watch.live(), watch.candidate()));
+    last = Optional.of(seen);
     Ruling ruling = trial.rule(seen);
     if (!ruling.decision().isEnd()) {
       enough.after(pace.now(), seen, ruling.standing()).ifPresent(setting.listener()::on);
@@ -184,7 +209,7 @@ final class Shift {
   }
 
   /** Looks when the next period is complete: no sooner, or it says nothing; no later either. */
-  private void awaitNextLook(Held held, Instant began, int delaySeconds) throws SplitChanged {
+  private void awaitNextLook(Held held, int delaySeconds) throws SplitChanged {
     long period = policy.interval().toMillis();
     long into =
         Math.floorMod(

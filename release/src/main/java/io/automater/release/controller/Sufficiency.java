@@ -94,7 +94,7 @@ final class Sufficiency {
         candidateInStep += slice.candidate().requests();
       }
     }
-    measure(seen.second() - seen.delaySeconds());
+    measure(seen.second() - seen.answered().delaySeconds());
     return judge(
         now, seen.delaySeconds(), seen.second(), missing(seen.second(), toProve(standing)));
   }

@@ -1,23 +1,31 @@
 package io.automater.release.controller;
 
 import io.automater.release.metrics.Activity;
+import io.automater.release.metrics.DelayMeter;
 import io.automater.release.metrics.Metrics;
 import io.automater.release.metrics.MetricsUnavailable;
 import io.automater.release.rollout.Counts;
+import io.automater.release.rollout.Horizon;
 import io.automater.release.rollout.Slice;
+import io.automater.release.rollout.UnansweredSlice;
 import io.automater.release.traffic.PublishedVersion;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Watches live and candidate side by side: gives each span of time once, when it is old enough to
  * be complete, and what still comes late with a span after it.
  */
 final class Watch {
+
+  /** What comes later than that is not waited for, and is read no more. */
+  private static final Duration LATEST = Duration.ofMinutes(10);
 
   private final Metrics metrics;
   private final Metrics.Thresholds thresholds;
@@ -28,12 +36,16 @@ final class Watch {
   private final Instant began;
   private Instant fedUntil;
   private Instant news;
+  private Instant silentUntil;
+  private boolean looked;
 
   /** What of one version was given already. */
   private static final class Side {
     private final PublishedVersion version;
-    private final Map<Instant, Counts> fed = new HashMap<>();
-    private long unseenFed;
+    private final NavigableMap<Instant, Counts> fed = new TreeMap<>();
+    private final NavigableMap<Instant, Long> unansweredFed = new TreeMap<>();
+    private Activity read;
+    private Counts late = Counts.NONE;
     private long owed;
     private Counts total = Counts.NONE;
 
@@ -47,6 +59,34 @@ final class Watch {
       owed -= more;
       return newest.withFaults(newest.faults() + more);
     }
+
+    private void forget(Instant before) {
+      fed.headMap(before).clear();
+    }
+
+    /** What it did not answer until then, as far as it was not given yet. */
+    private long moreUnanswered(Instant from, Instant until) {
+      unansweredFed.headMap(from).clear();
+      long given = unansweredFed.values().stream().mapToLong(Long::longValue).sum();
+      long more = Math.max(0, read.unanswered().within(from, until) - given);
+      unansweredFed.merge(until.minusSeconds(1), more, Long::sum);
+      return more;
+    }
+
+    private long answered(Instant from, Instant until) {
+      return read.periods().subMap(from, until).values().stream().mapToLong(Counts::requests).sum();
+    }
+  }
+
+  /**
+   * What became known.
+   *
+   * @param slices what was answered
+   * @param silences what was not
+   */
+  record News(List<Slice> slices, List<UnansweredSlice> silences) {
+
+    static final News NONE = new News(List.of(), List.of());
   }
 
   /**
@@ -69,29 +109,31 @@ final class Watch {
     this.began = began;
     this.fedUntil = began;
     this.news = began;
-  }
-
-  /** The target counts crashes by minutes: those of the first minute may predate the shift. */
-  void forgetWhatCameBefore() throws MetricsUnavailable {
-    live.unseenFed = read(live, began).unseenFaults();
-    candidate.unseenFed = read(candidate, began).unseenFaults();
+    this.silentUntil = began;
   }
 
   /** What became known since the last look. */
-  List<Slice> look(Instant now) throws MetricsUnavailable {
-    Activity ofLive = read(live, now);
-    Activity ofCandidate = read(candidate, now);
-    delay.look(now, live.version.id(), ofLive.periods());
-    delay.look(now, candidate.version.id(), ofCandidate.periods());
-    note(ofLive);
-    note(ofCandidate);
-    Instant complete = complete(now);
+  News look(Instant now) throws MetricsUnavailable {
+    live.forget(readFrom());
+    candidate.forget(readFrom());
+    live.read = read(live, now);
+    candidate.read = read(candidate, now);
+    looked = true;
+    delay.look(now, live.version.id(), live.read.periods());
+    delay.look(now, candidate.version.id(), candidate.read.periods());
+    note(live.read);
+    note(candidate.read);
+    List<Slice> slices = withLate(slices(complete(now)));
+    return new News(slices, silences(now));
+  }
+
+  private List<Slice> slices(Instant complete) {
     List<Slice> slices = new ArrayList<>();
-    Counts lateLive = late(live, ofLive);
-    Counts lateCandidate = late(candidate, ofCandidate);
+    live.late = late(live);
+    candidate.late = late(candidate);
     while (!fedUntil.plus(period).isAfter(complete)) {
-      Counts inLive = ofLive.periods().getOrDefault(fedUntil, Counts.NONE);
-      Counts inCandidate = ofCandidate.periods().getOrDefault(fedUntil, Counts.NONE);
+      Counts inLive = live.read.periods().getOrDefault(fedUntil, Counts.NONE);
+      Counts inCandidate = candidate.read.periods().getOrDefault(fedUntil, Counts.NONE);
       live.fed.put(fedUntil, inLive);
       candidate.fed.put(fedUntil, inCandidate);
       // Nothing seen is neither good nor bad, and no sign of less traffic either.
@@ -105,7 +147,78 @@ final class Watch {
       }
       fedUntil = fedUntil.plus(period);
     }
-    return withLate(slices, ofLive, lateLive, ofCandidate, lateCandidate);
+    return slices;
+  }
+
+  /** Both sides' unanswered requests of the same time: one side's alone would blame the other. */
+  private List<UnansweredSlice> silences(Instant now) {
+    Instant until = spanOf(earliest(unansweredUntil(), complete(now)));
+    if (!until.isAfter(silentUntil)) {
+      return List.of();
+    }
+    Instant from = silentUntil;
+    silentUntil = until;
+    Instant first = latest(spanOf(began), readFrom());
+    long ofLive = live.moreUnanswered(first, until);
+    long ofCandidate = candidate.moreUnanswered(first, until);
+    if (ofLive == 0 && ofCandidate == 0) {
+      return List.of();
+    }
+    live.total = live.total.plusFaults(ofLive);
+    candidate.total = candidate.total.plusFaults(ofCandidate);
+    return List.of(
+        new UnansweredSlice(
+            Duration.between(began, from).toSeconds(),
+            Duration.between(began, until).toSeconds(),
+            live.answered(from, until) + ofLive,
+            ofLive,
+            candidate.answered(from, until) + ofCandidate,
+            ofCandidate));
+  }
+
+  /** When the span began that this is in; that of the shift's begin counts as a whole for both. */
+  private Instant spanOf(Instant at) {
+    long span = live.read.unanswered().span().toSeconds();
+    return Instant.ofEpochSecond(at.getEpochSecond() / span * span);
+  }
+
+  private Instant unansweredUntil() {
+    return looked
+        ? earliest(
+            live.read.unanswered().completeUntil(), candidate.read.unanswered().completeUntil())
+        : began;
+  }
+
+  /** How far the counts of answered requests can be relied on. */
+  Horizon answered(Instant now) {
+    return new Horizon(second(complete(now)), delay.seconds());
+  }
+
+  /** How far those of the others can. */
+  Horizon unanswered(Instant now) {
+    int late =
+        looked
+            ? Math.max(
+                live.read.unanswered().delaySeconds(), candidate.read.unanswered().delaySeconds())
+            : delay.seconds();
+    return new Horizon(second(unansweredUntil()), late);
+  }
+
+  /** Until when the slowest source has confirmed them, in seconds since the shift began. */
+  long checkedSecond() {
+    return looked
+        ? second(
+            earliest(
+                live.read.unanswered().checkedUntil(), candidate.read.unanswered().checkedUntil()))
+        : 0;
+  }
+
+  private long second(Instant at) {
+    return Duration.between(began, at).toSeconds();
+  }
+
+  private static Instant earliest(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private void note(Activity read) {
@@ -121,17 +234,7 @@ final class Watch {
     return news.isBefore(old) ? news : old;
   }
 
-  /** The same in seconds since the shift began. */
-  long completeSecond(Instant now) {
-    return Duration.between(began, complete(now)).toSeconds();
-  }
-
-  private List<Slice> withLate(
-      List<Slice> slices,
-      Activity ofLive,
-      Counts lateLive,
-      Activity ofCandidate,
-      Counts lateCandidate) {
+  private List<Slice> withLate(List<Slice> slices) {
     if (slices.isEmpty()) {
       return slices;
     }
@@ -140,12 +243,10 @@ final class Watch {
         new Slice(
             newest.from(),
             newest.seconds(),
-            live.settled(newest.live().plus(lateLive)).plusFaults(unseen(live, ofLive)),
-            candidate
-                .settled(newest.candidate().plus(lateCandidate))
-                .plusFaults(unseen(candidate, ofCandidate))));
-    remember(live, ofLive);
-    remember(candidate, ofCandidate);
+            live.settled(newest.live().plus(live.late)),
+            candidate.settled(newest.candidate().plus(candidate.late))));
+    remember(live);
+    remember(candidate);
     for (Slice slice : slices) {
       live.total = live.total.plus(slice.live());
       candidate.total = candidate.total.plus(slice.candidate());
@@ -153,17 +254,11 @@ final class Watch {
     return slices;
   }
 
-  private static long unseen(Side side, Activity read) {
-    long more = Math.max(0, read.unseenFaults() - side.unseenFed);
-    side.unseenFed += more;
-    return more;
-  }
-
   /** What has come of spans that were given already. */
-  private static Counts late(Side side, Activity read) {
+  private static Counts late(Side side) {
     Counts late = Counts.NONE;
     for (Map.Entry<Instant, Counts> fed : side.fed.entrySet()) {
-      Counts now = read.periods().getOrDefault(fed.getKey(), Counts.NONE);
+      Counts now = side.read.periods().getOrDefault(fed.getKey(), Counts.NONE);
       Counts more = now.since(fed.getValue());
       late = late.plus(more);
       side.owed += Math.max(0, now.faults() - fed.getValue().faults()) - more.faults();
@@ -171,13 +266,23 @@ final class Watch {
     return late;
   }
 
-  private static void remember(Side side, Activity read) {
-    side.fed.replaceAll((at, before) -> read.periods().getOrDefault(at, before));
+  private static void remember(Side side) {
+    side.fed.replaceAll((at, before) -> side.read.periods().getOrDefault(at, before));
   }
 
   private Activity read(Side side, Instant to) throws MetricsUnavailable {
     return metrics.activity(
-        side.version.artifactVersion(), side.version.id(), began, to, thresholds);
+        side.version.artifactVersion(), side.version.id(), readFrom(), to, thresholds);
+  }
+
+  /** From a minute's start: what comes by the minute needs all requests of it beside it. */
+  private Instant readFrom() {
+    return latest(began, earliest(fedUntil, silentUntil).minus(LATEST))
+        .truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   int delaySeconds() {

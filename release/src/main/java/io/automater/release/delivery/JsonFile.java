@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.automater.release.traffic.VersionName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,6 @@ public record JsonFile(Path file, JsonNode root) {
 
   /** The version of an artifact, under {@code version}. */
   public String version() throws BadManifest {
-    return text("/version", "[A-Za-z0-9._+-]{1,64}", "1 to 64 of letters, digits, . _ + -");
+    return text("/version", VersionName.FORM, VersionName.WORDS);
   }
 }

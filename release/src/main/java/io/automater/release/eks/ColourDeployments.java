@@ -4,31 +4,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.release.traffic.Obstacle;
 import io.automater.release.traffic.TargetFailure;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The two Deployments of one environment, {@code automater-blue} and {@code automater-green}. */
 final class ColourDeployments {
 
-  private static final String COLOUR_LABEL = "automater.io/colour";
-
-  /** A container that waits for one of these will not start by being waited for. */
-  private static final Set<String> HOPELESS =
-      Set.of(
-          "CrashLoopBackOff",
-          "CreateContainerConfigError",
-          "CreateContainerError",
-          "ErrImagePull",
-          "ImagePullBackOff",
-          "InvalidImageName",
-          "RunContainerError");
+  static final String COLOUR_LABEL = "automater.io/colour";
 
   private final KubernetesClient kubernetes;
   private final String namespace;
@@ -113,8 +101,8 @@ final class ColourDeployments {
     patch("scale " + name(colour) + " to " + replicas, colour, patch);
   }
 
-  /** Why a pod of a version will not come up: {@code pod x: CrashLoopBackOff, exit code 1}. */
-  Optional<String> hopeless(Colour colour, String version) {
+  /** Why a pod of a version does not come up; what does not pass by itself comes first. */
+  Optional<Ailment> ailment(Colour colour, String version) {
     return KubernetesCalls.call(
             "read the pods of " + name(colour),
             () ->
@@ -125,9 +113,9 @@ final class ColourDeployments {
                     .list()
                     .getItems())
         .stream()
-        .filter(pod -> isOf(pod, version))
-        .flatMap(ColourDeployments::ailment)
-        .findFirst();
+        .filter(pod -> versionOf(pod).filter(version::equals).isPresent())
+        .flatMap(Ailment::of)
+        .min(Comparator.comparing(Ailment::mayPass));
   }
 
   /** Why a colour that is paused takes no version, and the way out. */
@@ -144,32 +132,9 @@ final class ColourDeployments {
     return "deployment automater-" + colour.word() + " in namespace " + namespace;
   }
 
-  private static boolean isOf(Pod pod, String version) {
-    return pod.getMetadata().getAnnotations() != null
-        && version.equals(pod.getMetadata().getAnnotations().get(ColourDeployment.VERSION));
-  }
-
-  private static Stream<String> ailment(Pod pod) {
-    if (pod.getStatus() == null || pod.getStatus().getContainerStatuses() == null) {
-      return Stream.empty();
-    }
-    return pod.getStatus().getContainerStatuses().stream()
-        .filter(
-            container ->
-                container.getState() != null
-                    && container.getState().getWaiting() != null
-                    && HOPELESS.contains(container.getState().getWaiting().getReason()))
-        .map(container -> "pod " + pod.getMetadata().getName() + ": " + reason(container));
-  }
-
-  private static String reason(ContainerStatus container) {
-    String reason = container.getState().getWaiting().getReason();
-    String message = container.getState().getWaiting().getMessage();
-    boolean exited =
-        container.getLastState() != null && container.getLastState().getTerminated() != null;
-    return reason
-        + (message == null || message.isBlank() ? "" : ", " + message)
-        + (exited ? ", exit code " + container.getLastState().getTerminated().getExitCode() : "");
+  static Optional<String> versionOf(Pod pod) {
+    return Optional.ofNullable(pod.getMetadata().getAnnotations())
+        .map(notes -> notes.get(ColourDeployment.VERSION));
   }
 
   private void patch(String what, Colour colour, ObjectNode patch) {

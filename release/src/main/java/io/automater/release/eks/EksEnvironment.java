@@ -1,5 +1,6 @@
 package io.automater.release.eks;
 
+import io.automater.release.metrics.UnansweredSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,9 +15,14 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
  * @param split its traffic
  * @param versions its versions
  * @param targetGroups for its metrics
+ * @param terminatedContainers counts requests that were not answered since a container ended; a
+ *     lower bound, seconds late
  */
 public record EksEnvironment(
-    LoadBalancerSplit split, KubernetesVersions versions, TargetGroups targetGroups) {
+    LoadBalancerSplit split,
+    KubernetesVersions versions,
+    TargetGroups targetGroups,
+    UnansweredSource terminatedContainers) {
 
   /** Which target group a version is behind, as CloudWatch's dimensions say it. */
   public interface TargetGroups {
@@ -53,6 +59,7 @@ public record EksEnvironment(
     return new EksEnvironment(
         new LoadBalancerSplit(balancer, deployments, lease, pause),
         new KubernetesVersions(balancer, deployments, lease, jarRegistry, patience, clock, pause),
-        version -> balancer.dimensions(deployments.holding(version).colour()));
+        version -> balancer.dimensions(deployments.holding(version).colour()),
+        new TerminatedContainers(kubernetes, namespace, clock));
   }
 }

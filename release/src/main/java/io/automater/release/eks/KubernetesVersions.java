@@ -8,6 +8,7 @@ import io.automater.release.traffic.TargetFailure;
 import io.automater.release.traffic.VersionDoesNotStart;
 import io.automater.release.traffic.Versions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 public final class KubernetesVersions implements Versions {
 
   private static final Duration STEP = Duration.ofMillis(500);
+
+  /** A kubelet pulls again after 10, 20 and 40 s: by then four times in vain. */
+  private static final Duration PULL_PATIENCE = Duration.ofSeconds(90);
 
   private final LoadBalancer balancer;
   private final ColourDeployments deployments;
@@ -173,6 +177,7 @@ public final class KubernetesVersions implements Versions {
   private void await(Colour colour, String version, Heartbeat heartbeat)
       throws VersionDoesNotStart, SplitChanged {
     Duration waited = Duration.ZERO;
+    Optional<Instant> ailing = Optional.empty();
     while (true) {
       ColourDeployment now = deployments.get(colour);
       if (now.isAvailable() && balancer.healthy(colour) >= now.replicas()) {
@@ -182,9 +187,12 @@ public final class KubernetesVersions implements Versions {
         Obstacle paused = deployments.paused(colour);
         throw new VersionDoesNotStart(paused.reason() + ": " + paused.next());
       }
-      Optional<String> hopeless = deployments.hopeless(colour, version);
-      if (hopeless.isPresent()) {
-        throw new VersionDoesNotStart(hopeless.get());
+      Optional<Ailment> ailment = deployments.ailment(colour, version);
+      Instant seen = clock.instant();
+      ailing = ailment.isPresent() ? ailing.or(() -> Optional.of(seen)) : Optional.empty();
+      if (ailment.isPresent()
+          && (!ailment.get().mayPass() || !seen.isBefore(ailing.get().plus(PULL_PATIENCE)))) {
+        throw new VersionDoesNotStart(ailment.get().text());
       }
       boolean late = now.isLate() && now.isObserved();
       if (late || waited.compareTo(patience) >= 0) {

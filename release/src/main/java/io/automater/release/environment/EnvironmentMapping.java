@@ -2,6 +2,7 @@ package io.automater.release.environment;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.automater.release.rollout.Policy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +55,19 @@ final class EnvironmentMapping {
         metrics == Environment.MetricsSource.EMF
             ? PolicyMapping.of(root.path("release"))
             : PolicyMapping.of(root.path("release"), TARGET_PERIOD),
-        Durations.of(root.at("/release/lease"), LEASE));
+        lease(root));
+  }
+
+  /** How often a release looks. */
+  static Duration interval(JsonNode root) {
+    boolean byTheMinute = root.path("metrics").asText().equals("target");
+    return Durations.of(
+        root.at("/release/interval"), byTheMinute ? TARGET_PERIOD : Policy.DEFAULT.interval());
+  }
+
+  private static Duration lease(JsonNode root) {
+    Duration least = LeastLease.with(interval(root));
+    return Durations.of(root.at("/release/lease"), least.compareTo(LEASE) > 0 ? least : LEASE);
   }
 
   /** A candidate is put where the preview goes, before it is probed: never where users are. */
@@ -93,8 +106,7 @@ final class EnvironmentMapping {
               + root.at("/lambda/timeout").asText()
               + ": must be whole seconds, 1s to 30s");
     }
-    Duration lease = Durations.of(root.at("/release/lease"), LEASE);
-    if (lease.compareTo(LEAST_LEASE) < 0) {
+    if (lease(root).compareTo(LEAST_LEASE) < 0) {
       throw new BadField(
           "/release/lease",
           "release.lease is "

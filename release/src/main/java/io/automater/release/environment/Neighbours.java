@@ -2,6 +2,7 @@ package io.automater.release.environment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +17,6 @@ import java.util.stream.Stream;
  * change here is one there. Only Terraform knows the company's accounts and regions.
  */
 final class Neighbours {
-
-  /** A call to AWS with all that it is tried again takes no longer. */
-  private static final Duration LEAST_LEASE = Duration.ofSeconds(30);
 
   /** A load balancer's name has 32 characters. */
   private static final int LONGEST_NAME_FOR_EKS = 15;
@@ -64,16 +62,27 @@ final class Neighbours {
     if (!text("/name").equals(name)) {
       throw bad("/name", "must be " + name + ", as the file is called");
     }
-    if (root.at("/release/lease").isTextual()
-        && Durations.of(root.at("/release/lease"), null).compareTo(LEAST_LEASE) < 0) {
-      throw bad("/release/lease", "must be at least " + LEAST_LEASE.toSeconds() + "s");
-    }
+    checkLease();
     checkNetwork();
     for (String field : new String[] {"/lambda/function", "/eks/cluster"}) {
       checkOwn(field);
     }
     if (!text("/within").isEmpty()) {
       checkEphemeral();
+    }
+  }
+
+  private void checkLease() throws EnvironmentMapping.BadField {
+    Duration interval = EnvironmentMapping.interval(root);
+    Duration least = LeastLease.with(interval);
+    if (Durations.of(root.at("/release/lease"), least).compareTo(least) < 0) {
+      throw bad(
+          "/release/lease",
+          "must be at least %ss with an interval of %ds, since a call to AWS may hang for %ds"
+              .formatted(
+                  BigDecimal.valueOf(least.toMillis(), 3).stripTrailingZeros().toPlainString(),
+                  interval.toSeconds(),
+                  LeastLease.CALL.toSeconds()));
     }
   }
 

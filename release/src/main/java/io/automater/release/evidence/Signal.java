@@ -60,6 +60,28 @@ public final class Signal {
     relative.add(second, seen);
     absolute.add(second, seen.candidateRequests(), seen.candidateBad());
     notMuchWorse.add(seen);
+    noteWorse(seen);
+  }
+
+  /**
+   * Takes requests of a span of time that ended without an answer. They are bad, and in no exposure
+   * that {@link #add} takes; whose they were says something only beside all requests of that span.
+   *
+   * @param second when it became known, in seconds from the start; never less than the one before
+   * @param all all requests of both in the span; the bad ones are those without an answer
+   */
+  public void addUnanswered(long second, Exposure all) {
+    liveRequests += all.liveBad();
+    liveBad += all.liveBad();
+    candidateRequests += all.candidateBad();
+    candidateBad += all.candidateBad();
+    relative.add(second, all);
+    absolute.add(second, all.candidateBad(), all.candidateBad());
+    notMuchWorse.add(all);
+    noteWorse(all);
+  }
+
+  private void noteWorse(Exposure seen) {
     if (seen.candidateBad() > 0) { // nothing else can raise the smaller of the two
       worse = Math.max(worse, Math.min(relative.log(), absolute.log()));
     }

@@ -9,24 +9,21 @@ import java.util.TreeMap;
 /**
  * What one version did.
  *
- * @param periods by when each period began; a period without data is not there
- * @param unseenFaults requests that crashed or timed out, and so printed nothing; only their sum is
- *     known, by minutes
+ * @param periods what it answered, by when each period began; a period without data is not there
+ * @param unanswered what it did not answer
  */
-public record Activity(SortedMap<Instant, Counts> periods, long unseenFaults) {
-
-  public static final Activity NONE = new Activity(new TreeMap<>(), 0);
+public record Activity(SortedMap<Instant, Counts> periods, Unanswered unanswered) {
 
   public Activity {
     periods = Collections.unmodifiableSortedMap(new TreeMap<>(periods));
   }
 
-  /** Everything together, what was not seen included. */
+  /** Everything together, what was not answered included. */
   public Counts total() {
     Counts sum = Counts.NONE;
     for (Counts counts : periods.values()) {
       sum = sum.plus(counts);
     }
-    return sum.plusFaults(unseenFaults);
+    return sum.plusFaults(unanswered.total());
   }
 }

@@ -14,19 +14,36 @@ import java.util.TreeMap;
  *     missing
  * @param span how long a span is
  * @param completeUntil until when all of them are counted, as far as the source can tell
+ * @param checkedUntil until when nothing can be missing, even of the kinds that the source does not
+ *     see
  * @param delaySeconds by how much {@code completeUntil} may lie back at most while nothing is held
  *     up, in seconds
  */
 public record Unanswered(
-    SortedMap<Instant, Long> counts, Duration span, Instant completeUntil, int delaySeconds) {
+    SortedMap<Instant, Long> counts,
+    Duration span,
+    Instant completeUntil,
+    Instant checkedUntil,
+    int delaySeconds) {
 
   public Unanswered {
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
   }
 
+  /** Of a source that sees every kind. */
+  public Unanswered(
+      SortedMap<Instant, Long> counts, Duration span, Instant completeUntil, int delaySeconds) {
+    this(counts, span, completeUntil, completeUntil, delaySeconds);
+  }
+
   /** None, where another count has them all. */
   public static Unanswered noneUntil(Instant completeUntil) {
     return new Unanswered(new TreeMap<>(), Duration.ofSeconds(1), completeUntil, 0);
+  }
+
+  /** How many ended in a span of time. */
+  public long within(Instant from, Instant to) {
+    return counts.subMap(from, to).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** All of them together. */

@@ -39,6 +39,16 @@ final class LossBudget {
         Math.max(0, lost + slice.candidate().faults() - tolerated * slice.candidate().requests());
   }
 
+  /**
+   * Counts requests that were not answered, beyond what is tolerated there; those that were earn
+   * what {@link #add(Slice)} gives them.
+   */
+  void add(UnansweredSlice slice) {
+    double liveRate = slice.liveRequests() == 0 ? 0 : (double) slice.live() / slice.liveRequests();
+    double more = tolerated(liveRate) - tolerated(0);
+    lost = Math.max(0, lost + slice.candidate() - more * slice.candidateRequests());
+  }
+
   /** What may still be lost; 0 or less when it is spent. */
   double left() {
     return budget - lost;

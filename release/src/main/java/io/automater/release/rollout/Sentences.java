@@ -115,11 +115,21 @@ final class Sentences {
   }
 
   String blind(Observation seen) {
-    return "the metrics say nothing new for "
-        + seen.age()
+    boolean lines =
+        seen.answered().overdue(seen.second()) >= seen.unanswered().overdue(seen.second());
+    Horizon source = lines ? seen.answered() : seen.unanswered();
+    return (lines ? "the metrics say" : "the counts of requests that were not answered say")
+        + " nothing new for "
+        + source.age(seen.second())
         + " s, and are usually "
-        + seen.delaySeconds()
+        + source.delaySeconds()
         + " s late: what the candidate does now is not known";
+  }
+
+  String unchecked(long seconds) {
+    return "proven; "
+        + seconds
+        + " s of it wait for the counts of requests that were not answered, which come by the minute";
   }
 
   String inconclusive(long second, String missing) {

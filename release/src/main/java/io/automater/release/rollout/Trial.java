@@ -2,10 +2,10 @@ package io.automater.release.rollout;
 
 import io.automater.release.evidence.AbsoluteEvidence;
 import io.automater.release.evidence.Exposure;
-import io.automater.release.evidence.ShareEvidence;
 import io.automater.release.evidence.Signal;
 import io.automater.release.evidence.UpperBound;
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /**
  * One release on trial: takes what is observed and rules what to do next.
@@ -27,6 +27,8 @@ public final class Trial {
 
   private static final double ROUNDING = 1e-9;
 
+  private static final long NEVER = Long.MAX_VALUE;
+
   /** How sure to be before the counted share is called another one than the weight. */
   private static final double SHARE_EVIDENCE = Math.log(1 / 0.001);
 
@@ -39,11 +41,11 @@ public final class Trial {
   private final Policy policy;
   private final Start start;
   private final Signal faults;
+  private final Sure sure;
   private final Signal slow;
   private final AbsoluteEvidence faultGuardrail;
   private final AbsoluteEvidence latencyGuardrail;
   private final double guardrailAt;
-  private final ShareEvidence share = new ShareEvidence();
   private final UpperBound plausible = new UpperBound(BOUND_LEVEL);
   private final LossBudget budget;
   private final TrafficRate rate;
@@ -52,6 +54,7 @@ public final class Trial {
   private long seenUntil = Long.MIN_VALUE;
   private double weight = -1;
   private long weightSince;
+  private long provenAt = NEVER;
   private long overLimit;
   private long candidateInStep;
   private long liveInStep;
@@ -65,6 +68,7 @@ public final class Trial {
     this.faults =
         new Signal(
             tolerance.ratio(), tolerance.faultRate(), certainty.alphaOfFaults(), certainty.beta());
+    this.sure = new Sure(policy);
     this.slow =
         new Signal(
             tolerance.ratio(), tolerance.slowRate(), certainty.alphaOfSlow(), certainty.beta());
@@ -127,6 +131,10 @@ public final class Trial {
       seenUntil = slice.to();
       take(slice);
     }
+    for (UnansweredSlice silence : seen.silences()) {
+      take(silence);
+    }
+    sure.settle(seen);
   }
 
   private void take(Slice slice) {
@@ -147,8 +155,26 @@ public final class Trial {
     if (slice.from() > weightSince) { // the whole of it with one weight
       candidateInStep += candidate.requests();
       liveInStep += live.requests();
-      share.add(weight, live.requests(), candidate.requests());
+      sure.add(slice, OptionalDouble.of(weight));
+    } else {
+      sure.add(slice, OptionalDouble.empty());
     }
+  }
+
+  private void take(UnansweredSlice silence) {
+    long second = Math.max(0, Math.max(seenUntil, silence.to()));
+    faults.addUnanswered(
+        second,
+        new Exposure(
+            silence.liveRequests(),
+            silence.live(),
+            silence.candidateRequests(),
+            silence.candidate()));
+    faultGuardrail.add(second, silence.candidate(), silence.candidate());
+    if (budget != null) {
+      budget.add(silence);
+    }
+    sure.add(silence);
   }
 
   private Ruling decide(Observation seen) {
@@ -181,15 +207,35 @@ public final class Trial {
   /** Whether news is older than lateness explains, although there is traffic to tell of. */
   private boolean isBlind(Observation seen) {
     long interval = policy.interval().toSeconds();
-    long beyond = seen.age() - seen.delaySeconds();
-    return beyond >= 2 * interval && rate.perSecond() * (beyond - interval) >= NEVER_UNSEEN;
+    long overdue = overdue(seen);
+    return overdue >= 2 * interval && isTelling(overdue - interval);
+  }
+
+  private static long overdue(Observation seen) {
+    return Math.max(
+        seen.answered().overdue(seen.second()), seen.unanswered().overdue(seen.second()));
+  }
+
+  /** Whether there is so much traffic that something would have been counted in so many seconds. */
+  private boolean isTelling(long seconds) {
+    return rate.perSecond() * seconds >= NEVER_UNSEEN;
   }
 
   /** Until when it is known what both did: silence that the traffic explains is known, too. */
   private long known(Observation seen) {
-    long old = seen.second() - seen.delaySeconds();
-    boolean explained = rate.perSecond() * (old - seen.completeSecond()) < NEVER_UNSEEN;
-    return explained ? Math.max(old, seen.completeSecond()) : seen.completeSecond();
+    return Math.min(known(seen, seen.answered()), known(seen, seen.unanswered()));
+  }
+
+  private long known(Observation seen, Horizon source) {
+    long old = seen.second() - source.delaySeconds();
+    return isTelling(old - source.completeSecond())
+        ? source.completeSecond()
+        : Math.max(old, source.completeSecond());
+  }
+
+  /** Whether the slowest source has confirmed what the others said until then. */
+  private boolean isChecked(Observation seen, long until) {
+    return seen.checkedSecond() >= until || !isTelling(until - seen.checkedSecond());
   }
 
   /** What was seen says nothing of now: the candidate gets what an unknown version would. */
@@ -227,9 +273,11 @@ public final class Trial {
           Rule.BUDGET);
     }
     long bakeLeft = policy.minBake().toSeconds() - known(seen);
-    boolean proven = faults.isFine() && (slow.isFine() || nothingTimed());
-    boolean shareWrong = share.log() >= SHARE_EVIDENCE;
-    if (proven && bakeLeft <= 0 && !shareWrong) {
+    boolean proven = isFine() && (slow.isFine() || nothingTimed());
+    provenAt = !proven ? NEVER : Math.min(provenAt, seen.completeSecond());
+    boolean shareWrong = sure.shareEvidence() >= SHARE_EVIDENCE;
+    boolean checked = isChecked(seen, provenAt);
+    if (proven && bakeLeft <= 0 && !shareWrong && checked) {
       return ruling(new Decision.Promote(sentences.proven(faults, slow)), Rule.PROVEN);
     }
     if (seen.second() >= policy.maxDuration().toSeconds()) {
@@ -244,6 +292,9 @@ public final class Trial {
     }
     if (proven && bakeLeft > 0) {
       return bake(bakeLeft);
+    }
+    if (proven && !checked) {
+      return hold(Rule.BAKE, sentences.unchecked(provenAt - seen.checkedSecond()));
     }
     if (shareWrong) {
       return hold(Rule.SHARE, sentences.share(candidateInStep, liveInStep, seen.weight()));
@@ -264,12 +315,17 @@ public final class Trial {
       }
       return bakeLeft > 0 ? bake(bakeLeft) : hold(Rule.MORE_REQUESTS, needed);
     }
-    if (share.log() >= SHARE_EVIDENCE) {
+    if (sure.shareEvidence() >= SHARE_EVIDENCE) {
       String why = sentences.share(candidateInStep, liveInStep, seen.weight());
       return timeOver ? inconclusive(seen, why) : hold(Rule.SHARE, why);
     }
     if (index + 1 < schedule.steps().size() && timeOver) {
       return inconclusive(seen, "the schedule has steps left");
+    }
+    if (index + 1 == schedule.steps().size() && !isChecked(seen, weightSince)) {
+      return timeOver
+          ? inconclusive(seen, sentences.unchecked(weightSince - seen.checkedSecond()))
+          : hold(Rule.BAKE, sentences.unchecked(weightSince - seen.checkedSecond()));
     }
     if (index + 1 < schedule.steps().size()) {
       return ruling(
@@ -319,11 +375,15 @@ public final class Trial {
         faults.provenRate(),
         faults.candidateBad(),
         budget == null ? Double.POSITIVE_INFINITY : budget.left(),
-        faults.requestsToProve());
+        faultsToProve());
+  }
+
+  private long faultsToProve() {
+    return Math.max(faults.requestsToProve(), sure.faults().requestsToProve());
   }
 
   private double proven() {
-    double ofFaults = proven(faults);
+    double ofFaults = Math.min(proven(faults), proven(sure.faults()));
     return nothingTimed() ? ofFaults : Math.min(ofFaults, proven(slow));
   }
 
@@ -345,8 +405,7 @@ public final class Trial {
   }
 
   private String missing() {
-    return sentences.missing(
-        Math.max(1, Math.max(faults.isFine() ? 0 : faults.requestsToProve(), slowToProve())));
+    return sentences.missing(Math.max(1, Math.max(isFine() ? 0 : faultsToProve(), slowToProve())));
   }
 
   private long slowToProve() {
@@ -354,13 +413,22 @@ public final class Trial {
   }
 
   private double highest() {
-    return plausible.of(faults.candidateRequests(), faults.candidateBad());
+    return Math.max(plausible(faults), plausible(sure.faults()));
+  }
+
+  private boolean isFine() {
+    return faults.isFine() && sure.faults().isFine();
+  }
+
+  private double plausible(Signal signal) {
+    return plausible.of(signal.candidateRequests(), signal.candidateBad());
   }
 
   /** The highest weight that the budget allows, in the steps that the target can set. */
   private double allowed(int delaySeconds) {
     double most =
-        policy.progression() instanceof Progression.Budget spent && faults.candidateRequests() == 0
+        policy.progression() instanceof Progression.Budget spent
+                && sure.faults().candidateRequests() == 0
             ? spent.firstWeight()
             : 1;
     return inSteps(

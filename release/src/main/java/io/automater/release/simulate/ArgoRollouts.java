@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>Source: https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  */
-public final class ArgoRollouts implements Contender {
+public final class ArgoRollouts implements Contender.Stepwise {
 
   private static final int SCRAPE_SECONDS = 15;
   private static final double FAULTS_MOST = 0.05;
@@ -90,7 +90,7 @@ public final class ArgoRollouts implements Contender {
   }
 
   @Override
-  public Play begin(double requestsPerSecond) {
+  public Play begin() {
     return new Rollout();
   }
 

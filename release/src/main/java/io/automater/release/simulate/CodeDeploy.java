@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * https://docs.aws.amazon.com/codedeploy/latest/userguide/deployments-rollback-and-redeploy.html
  * (alarms).
  */
-public final class CodeDeploy implements Contender {
+public final class CodeDeploy implements Contender.Stepwise {
 
   private static final int PERIOD_SECONDS = 60;
   private static final double ALARM_AT = 0.01;
@@ -114,7 +114,7 @@ public final class CodeDeploy implements Contender {
   }
 
   @Override
-  public Play begin(double requestsPerSecond) {
+  public Play begin() {
     return new Deployment();
   }
 

@@ -9,11 +9,36 @@ public interface Contender {
   String name();
 
   /**
-   * Starts one release.
+   * Releases once.
    *
-   * @param requestsPerSecond the request rate before it
+   * @return how the release ends; empty where the traffic ends first
    */
-  Play begin(double requestsPerSecond);
+  Optional<Ending> release(Traffic traffic);
+
+  /** How a release ends. */
+  enum Ending {
+    PROMOTED,
+    ROLLED_BACK,
+    /** Rolled back since the evidence did not suffice. */
+    INCONCLUSIVE
+  }
+
+  /** A way to release that looks each second. */
+  interface Stepwise extends Contender {
+
+    /** Starts one release. */
+    Play begin();
+
+    @Override
+    default Optional<Ending> release(Traffic traffic) {
+      Play play = begin();
+      Optional<Ending> ending = Optional.empty();
+      while (ending.isEmpty() && !traffic.isOver()) {
+        ending = play.after(traffic.next(play.weight()));
+      }
+      return ending;
+    }
+  }
 
   /** One release, second by second. */
   interface Play {
@@ -27,27 +52,5 @@ public interface Contender {
      * @return how the release ends after this second; empty while it goes on
      */
     Optional<Ending> after(Second second);
-  }
-
-  /**
-   * What truly happened in one second.
-   *
-   * @param number which second, from 0
-   */
-  record Second(
-      long number,
-      long liveRequests,
-      long liveFaults,
-      long liveSlow,
-      long candidateRequests,
-      long candidateFaults,
-      long candidateSlow) {}
-
-  /** How a release ends. */
-  enum Ending {
-    PROMOTED,
-    ROLLED_BACK,
-    /** Rolled back since the evidence did not suffice. */
-    INCONCLUSIVE
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>Sources: https://docs.flagger.app/usage/how-it-works (Canary analysis),
  * https://docs.flagger.app/usage/metrics (Builtin metrics).
  */
-public final class Flagger implements Contender {
+public final class Flagger implements Contender.Stepwise {
 
   private static final int INTERVAL_SECONDS = 60;
   private static final int SCRAPE_SECONDS = 15;
@@ -56,7 +56,7 @@ public final class Flagger implements Contender {
   }
 
   @Override
-  public Play begin(double requestsPerSecond) {
+  public Play begin() {
     return new Analysis();
   }
 

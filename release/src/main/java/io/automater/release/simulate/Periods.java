@@ -33,10 +33,11 @@ final class Periods {
   }
 
   /** Takes a second, and gives the period that becomes visible with it. */
-  Optional<Period> after(Contender.Second second) {
-    requests += second.candidateRequests();
-    faults += second.candidateFaults();
-    slow += second.candidateSlow();
+  Optional<Period> after(Second second) {
+    Second.Did did = second.candidate();
+    requests += did.requests() + did.crashes();
+    faults += did.faults() + did.crashes();
+    slow += did.slow();
     long now = second.number() + 1;
     if (now % periodSeconds == 0) {
       late.add(new Period(now, requests, faults, slow));
@@ -44,7 +45,7 @@ final class Periods {
       faults = 0;
       slow = 0;
     }
-    if (!late.isEmpty() && late.getFirst().to() + delaySeconds <= now) {
+    if (!second.stalled() && !late.isEmpty() && late.getFirst().to() + delaySeconds <= now) {
       return Optional.of(late.removeFirst());
     }
     return Optional.empty();

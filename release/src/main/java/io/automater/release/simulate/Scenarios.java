@@ -25,6 +25,20 @@ public final class Scenarios {
         "late-onset",
         row(0, RATE, FAULTS, FAULTS, SLOW, SLOW),
         row(600, RATE, FAULTS, 0.2, SLOW, SLOW));
+    add(all, "crashes-30", crashes(0, RATE, 0.3));
+    add(all, "crashes-5", crashes(0, RATE, 0.05));
+    add(
+        all,
+        "stall",
+        row(0, RATE, FAULTS, FAULTS, SLOW, SLOW),
+        stalled(45, FAULTS),
+        stalled(50, 0.2),
+        row(225, RATE, FAULTS, 0.2, SLOW, SLOW));
+    add(
+        all,
+        "quiet-then-busy",
+        row(0, 0, FAULTS, 1, SLOW, SLOW),
+        row(10, RATE, FAULTS, 1, SLOW, SLOW));
     add(all, "slow", row(0, RATE, FAULTS, FAULTS, SLOW, 0.3));
     add(
         all,
@@ -46,6 +60,14 @@ public final class Scenarios {
   private static Trace.Row row(
       long second, double requests, double live, double candidate, double slow, double newSlow) {
     return new Trace.Row(second, requests, live, candidate, slow, newSlow);
+  }
+
+  private static Trace.Row crashes(long second, double requests, double candidate) {
+    return new Trace.Row(second, requests, FAULTS, FAULTS, SLOW, SLOW, 0, candidate, false);
+  }
+
+  private static Trace.Row stalled(long second, double candidate) {
+    return new Trace.Row(second, RATE, FAULTS, candidate, SLOW, SLOW, 0, 0, true);
   }
 
   /** A day in fifteen minutes: from a tenth of the traffic to twice of it and back. */

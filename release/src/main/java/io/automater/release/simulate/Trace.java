@@ -19,6 +19,9 @@ public record Trace(String name, List<Row> rows) {
    * @param candidateFaultRate share of the candidate's requests that fail
    * @param liveSlowRate share of live's requests that are slow
    * @param candidateSlowRate share of the candidate's requests that are slow
+   * @param liveCrashRate share of live's requests that are not answered
+   * @param candidateCrashRate share of the candidate's requests that are not answered
+   * @param dataStall whether nothing new becomes visible; what happens meanwhile does so after it
    */
   public record Row(
       long second,
@@ -26,7 +29,31 @@ public record Trace(String name, List<Row> rows) {
       double liveFaultRate,
       double candidateFaultRate,
       double liveSlowRate,
-      double candidateSlowRate) {}
+      double candidateSlowRate,
+      double liveCrashRate,
+      double candidateCrashRate,
+      boolean dataStall) {
+
+    /** One without crashes, whose data come. */
+    public Row(
+        long second,
+        double requests,
+        double liveFaultRate,
+        double candidateFaultRate,
+        double liveSlowRate,
+        double candidateSlowRate) {
+      this(
+          second,
+          requests,
+          liveFaultRate,
+          candidateFaultRate,
+          liveSlowRate,
+          candidateSlowRate,
+          0,
+          0,
+          false);
+    }
+  }
 
   public Trace {
     rows = List.copyOf(rows);

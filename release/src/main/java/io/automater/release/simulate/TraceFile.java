@@ -21,6 +21,10 @@ public final class TraceFile {
           "liveSlowRate",
           "candidateSlowRate");
 
+  /** Each may be there or not, in this order. */
+  private static final List<String> OPTIONAL =
+      List.of("liveCrashRate", "candidateCrashRate", "dataStall");
+
   /** A file is wrong; the message names file, line, field, value and the way out. */
   public static final class BadTrace extends Exception {
     BadTrace(String message) {
@@ -29,6 +33,7 @@ public final class TraceFile {
   }
 
   private final Path file;
+  private List<String> header = HEADER;
 
   public TraceFile(Path file) {
     this.file = file;
@@ -46,14 +51,18 @@ public final class TraceFile {
             .get();
     List<Trace.Row> rows = new ArrayList<>();
     try (CSVParser parser = CSVParser.parse(Files.newBufferedReader(file), format)) {
-      if (!parser.getHeaderNames().equals(HEADER)) {
+      header = parser.getHeaderNames();
+      List<String> allowed = new ArrayList<>(HEADER);
+      OPTIONAL.stream().filter(header::contains).forEach(allowed::add);
+      if (!header.equals(allowed)) {
         throw new BadTrace(
             file
                 + ":1: the header is '"
-                + String.join(",", parser.getHeaderNames())
+                + String.join(",", header)
                 + "', must be '"
                 + String.join(",", HEADER)
-                + "'");
+                + "'; after it may follow "
+                + String.join(", ", OPTIONAL));
       }
       for (CSVRecord line : parser) {
         rows.add(row(line, parser.getCurrentLineNumber(), rows));
@@ -70,7 +79,7 @@ public final class TraceFile {
   private Trace.Row row(CSVRecord line, long number, List<Trace.Row> before) throws BadTrace {
     if (!line.isConsistent()) {
       throw new BadTrace(
-          file + ":" + number + ": has " + line.size() + " fields, must have " + HEADER.size());
+          file + ":" + number + ": has " + line.size() + " fields, must have " + header.size());
     }
     double second = number(line, number, "second", 0, 1e9);
     if (second != Math.rint(second)) {
@@ -92,7 +101,22 @@ public final class TraceFile {
         number(line, number, "liveFaultRate", 0, 1),
         number(line, number, "candidateFaultRate", 0, 1),
         number(line, number, "liveSlowRate", 0, 1),
-        number(line, number, "candidateSlowRate", 0, 1));
+        number(line, number, "candidateSlowRate", 0, 1),
+        optional(line, number, "liveCrashRate"),
+        optional(line, number, "candidateCrashRate"),
+        stall(line, number));
+  }
+
+  private boolean stall(CSVRecord line, long number) throws BadTrace {
+    double value = optional(line, number, "dataStall");
+    if (value != 0 && value != 1) {
+      throw bad(number, "dataStall", line.get("dataStall"), "must be 0 or 1");
+    }
+    return value == 1;
+  }
+
+  private double optional(CSVRecord line, long number, String field) throws BadTrace {
+    return header.contains(field) ? number(line, number, field, 0, 1) : 0;
   }
 
   private double number(CSVRecord line, long number, String field, double least, double most)

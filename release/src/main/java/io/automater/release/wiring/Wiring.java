@@ -6,7 +6,6 @@ import io.automater.contract.HttpCaller;
 import io.automater.release.cloudwatch.CloudWatchAlarms;
 import io.automater.release.cloudwatch.CloudWatchMetrics;
 import io.automater.release.cloudwatch.MetricSource;
-import io.automater.release.cloudwatch.Series;
 import io.automater.release.controller.Cancellation;
 import io.automater.release.controller.Lease;
 import io.automater.release.controller.Pace;
@@ -18,11 +17,13 @@ import io.automater.release.eks.ClusterAccess;
 import io.automater.release.eks.EksEnvironment;
 import io.automater.release.eks.JarRegistry;
 import io.automater.release.environment.Environment;
+import io.automater.release.environment.LeastLease;
 import io.automater.release.gateway.ApiAddress;
 import io.automater.release.gateway.HttpApis;
 import io.automater.release.lambda.LambdaAliasSplit;
 import io.automater.release.lambda.LambdaVersions;
 import io.automater.release.metrics.Metrics;
+import io.automater.release.metrics.UnansweredSource;
 import io.automater.release.probe.EventProber;
 import io.automater.release.probe.Prober;
 import io.automater.release.traffic.TrafficSplit;
@@ -38,6 +39,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -65,7 +67,7 @@ public final class Wiring implements AutoCloseable {
   /** A control plane that hangs is noticed within these, well inside a lease. */
   private static final Duration ATTEMPT = Duration.ofSeconds(8);
 
-  private static final Duration CALL = Duration.ofSeconds(25);
+  private static final Duration CALL = LeastLease.CALL;
 
   private final Environment environment;
   private final String argument;
@@ -157,7 +159,7 @@ public final class Wiring implements AutoCloseable {
     Parts parts =
         switch (environment.target()) {
           case Environment.Target.Lambda lambda -> parts(lambda);
-          case Environment.Target.Eks eks -> parts(eks);
+          case Environment.Target.Eks eks -> parts(eks, note(listener));
         };
     return new Setting(
         new ReleaseTarget(
@@ -201,12 +203,17 @@ public final class Wiring implements AutoCloseable {
                   MetricSource.emf(
                       target.function(),
                       version ->
-                          Series.lambda("Errors", target.function(), target.liveAlias(), version));
+                          MetricSource.Unanswered.lambda(
+                              target.function(), target.liveAlias(), version));
               case TARGET -> MetricSource.lambda(target.function(), target.liveAlias());
             }));
   }
 
-  private Parts parts(Environment.Target.Eks target) {
+  private Consumer<String> note(ReleaseEvent.Listener listener) {
+    return text -> listener.on(new ReleaseEvent.Note(pace.now(), text));
+  }
+
+  private Parts parts(Environment.Target.Eks target, Consumer<String> note) {
     ElasticLoadBalancingV2Client balancing =
         closing(
             ElasticLoadBalancingV2Client.builder()
@@ -234,11 +241,12 @@ public final class Wiring implements AutoCloseable {
                   MetricSource.emf(
                       "automater-" + environment.name(),
                       version ->
-                          Series.loadBalancer(
-                              "TargetConnectionErrorCount",
+                          MetricSource.Unanswered.loadBalancer(
                               eks.targetGroups().dimensions(version)));
               case TARGET -> MetricSource.loadBalancer(eks.targetGroups()::dimensions);
-            }));
+            },
+            eks.terminatedContainers(),
+            note));
   }
 
   /** The context of KUBECONFIG, with its own way to credentials; for the guardian, the role's. */
@@ -257,6 +265,10 @@ public final class Wiring implements AutoCloseable {
 
   private Metrics metrics(MetricSource source) {
     return new CloudWatchMetrics(cloudWatch, source, environment.policy().interval());
+  }
+
+  private Metrics metrics(MetricSource source, UnansweredSource fast, Consumer<String> note) {
+    return new CloudWatchMetrics(cloudWatch, source, environment.policy().interval(), fast, note);
   }
 
   private <T extends AutoCloseable> T closing(T client) {

@@ -51,7 +51,6 @@ class MetricSourceTest {
   /** Minute by minute, of the percentile that is asked for. */
   private final List<Double> latencies = new ArrayList<>();
 
-  private final List<Instant> starts = new ArrayList<>();
   private final List<MetricDataQuery> asked = new ArrayList<>();
 
   @Test
@@ -77,7 +76,9 @@ class MetricSourceTest {
             Map.of(
                 "RequestCount Sum", 50.0,
                 "HTTPCode_Target_5XX_Count Sum", 3.0,
-                "TargetConnectionErrorCount Sum", 2.0,
+                "HTTPCode_Target_2XX_Count Sum", 44.0,
+                "HTTPCode_Target_3XX_Count Sum", 0.0,
+                "HTTPCode_Target_4XX_Count Sum", 1.0,
                 "TargetResponseTime SampleCount", 50.0,
                 "TargetResponseTime TC(0.25:)", 7.0,
                 "TargetResponseTime TC(5:)", 1.0,
@@ -105,29 +106,6 @@ class MetricSourceTest {
   }
 
   @Test
-  void shouldReadNoFurtherBackThanShortPeriodsAreKept() throws Exception {
-    MetricSource source = MetricSource.emf("s", target -> new Series("n", "Unseen", Map.of()));
-    Map<String, Double> none =
-        Map.of(
-            "Requests Sum", 0.0,
-            "Faults Sum", 0.0,
-            "Unseen Sum", 0.0,
-            "Latency SampleCount", 0.0,
-            "Latency TC(250:)", 0.0,
-            "Latency TC(5000:)", 0.0,
-            "Latency p99", 0.0);
-    for (Duration period : List.of(Duration.ofSeconds(5), Duration.ofMinutes(1))) {
-      starts.clear();
-      new CloudWatchMetrics(client(none), source, period)
-          .activity("1.0.0", "7", MINUTE, MINUTE.plus(Duration.ofHours(4)), THRESHOLDS);
-      assertThat(starts.getFirst())
-          .as("by %s", period)
-          .isEqualTo(period.toMinutes() == 1 ? MINUTE : MINUTE.plus(Duration.ofMinutes(70)));
-      assertThat(starts.getLast()).as("what comes by the minute").isEqualTo(MINUTE);
-    }
-  }
-
-  @Test
   void shouldTakeTheBusiestFiveMinutesForThePeak() throws Exception {
     CloudWatchMetrics metrics =
         new CloudWatchMetrics(
@@ -150,12 +128,12 @@ class MetricSourceTest {
         .contains(Duration.ofMillis(12));
   }
 
-  private Counts counts(MetricSource source, Map<String, Double> values, long unseen)
+  private Counts counts(MetricSource source, Map<String, Double> values, long unanswered)
       throws Exception {
     CloudWatchMetrics metrics =
         new CloudWatchMetrics(client(values), source, Duration.ofMinutes(1));
     var activity = metrics.activity("1.0.0", "7", MINUTE, MINUTE.plusSeconds(60), THRESHOLDS);
-    assertThat(activity.unseenFaults()).isEqualTo(unseen);
+    assertThat(activity.unanswered().total()).isEqualTo(unanswered);
     assertThat(activity.periods()).containsOnlyKeys(MINUTE);
     return activity.periods().get(MINUTE);
   }
@@ -165,7 +143,6 @@ class MetricSourceTest {
       @Override
       public GetMetricDataResponse getMetricData(GetMetricDataRequest request) {
         asked.addAll(request.metricDataQueries());
-        starts.add(request.startTime());
         return GetMetricDataResponse.builder()
             .metricDataResults(
                 request.metricDataQueries().stream().map(each -> result(each, values)).toList())

@@ -4,6 +4,7 @@ import io.automater.release.metrics.Activity;
 import io.automater.release.metrics.Alarms;
 import io.automater.release.metrics.Metrics;
 import io.automater.release.metrics.MetricsUnavailable;
+import io.automater.release.metrics.Unanswered;
 import io.automater.release.probe.Prober;
 import io.automater.release.rollout.Counts;
 import io.automater.release.traffic.Artifact;
@@ -31,6 +32,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** A target in memory with conditional writes; time moves when somebody waits. */
 final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Prober, Pace {
@@ -49,6 +51,12 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
 
   /** Nothing that happens later becomes visible. */
   Instant newsUntil = Instant.MAX;
+
+  /** What is not answered, by the target's name of a version and until when it is known. */
+  BiFunction<String, Instant, Unanswered> unanswered =
+      (target, seen) ->
+          new Unanswered(
+              new TreeMap<>(), Duration.ofSeconds(1), seen, (int) metricsDelay.toSeconds());
 
   List<EndedRelease> ended = List.of();
   boolean startsUp = true;
@@ -208,9 +216,11 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
     }
     Instant seen = to.minus(metricsDelay);
     seen = seen.isBefore(newsUntil) ? seen : newsUntil;
-    return seen.isBefore(from)
-        ? Activity.NONE
-        : new Activity(seconds.getOrDefault(target, new TreeMap<>()).subMap(from, seen), 0);
+    return new Activity(
+        seen.isBefore(from)
+            ? new TreeMap<>()
+            : seconds.getOrDefault(target, new TreeMap<>()).subMap(from, seen),
+        unanswered.apply(target, seen));
   }
 
   @Override

@@ -10,7 +10,7 @@ import io.automater.release.rollout.Progression;
 import io.automater.release.rollout.Rule;
 import io.automater.release.rollout.Ruling;
 import io.automater.release.rollout.Step;
-import io.automater.release.simulate.Result;
+import io.automater.release.simulate.Forecaster;
 import io.automater.release.traffic.Artifact;
 import io.automater.release.traffic.Obstacle;
 import io.automater.release.traffic.Phase;
@@ -124,7 +124,10 @@ class ReleaseTest {
     assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(refused.reason()).isEqualTo("the roles differ");
     assertThat(refused.next()).isEqualTo("give it live's role");
-    assertThat(new Plan(setting("a"), new Ship(setting("a"), ids())).run(ARTIFACT).refusal())
+    assertThat(
+            new Plan(setting("a"), new Ship(setting("a"), ids()), new Forecaster())
+                .run(ARTIFACT)
+                .refusal())
         .contains(refused);
     assertThat(target.writes).isEmpty();
   }
@@ -159,7 +162,10 @@ class ReleaseTest {
   @Test
   void shouldPromoteTheFirstReleaseOverThePlaceholderWithoutWaitingForTraffic() {
     livesOnThePlaceholder();
-    assertThat(new Plan(setting("a"), new Ship(setting("a"), ids())).run(ARTIFACT).steps())
+    assertThat(
+            new Plan(setting("a"), new Ship(setting("a"), ids()), new Forecaster())
+                .run(ARTIFACT)
+                .steps())
         .last()
         .isEqualTo("promote it to 100 %");
     Verdict verdict = ship("a");
@@ -385,7 +391,8 @@ class ReleaseTest {
     assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     assertThat(verdict.reason()).containsPattern("inconclusive after 1800 s: about [0-9]+ more");
     assertLiveIs("1");
-    Plan.Forecast forecast = new Plan(setting("a"), new Ship(setting("a"), ids())).run(ARTIFACT);
+    Plan.Forecast forecast =
+        new Plan(setting("a"), new Ship(setting("a"), ids()), new Forecaster()).run(ARTIFACT);
     assertThat(forecast.notes())
         .last()
         .asString()
@@ -423,8 +430,9 @@ class ReleaseTest {
 
   @Test
   void shouldPlanWithTheWayOutWhereThereIsNoTraffic() {
-    Result never = new Result("Automater", 200, 0, 0, 0, 0, 1, 1800);
-    assertThat(new Outlook(never, never, 0, 590).notes(Policy.DEFAULT, "./release.sh promote"))
+    Outlook.Played never = new Outlook.Played(200, 0, 0, 1800);
+    assertThat(
+            new Outlook(never, never, never, 0, 590).notes(Policy.DEFAULT, "./release.sh promote"))
         .last()
         .isEqualTo(
             "the traffic does not suffice: 0 of 100 good versions would be promoted within"
@@ -825,7 +833,8 @@ class ReleaseTest {
 
   @Test
   void shouldPlanWithoutChangingAnything() {
-    Plan.Forecast forecast = new Plan(setting("a"), new Ship(setting("a"), ids())).run(ARTIFACT);
+    Plan.Forecast forecast =
+        new Plan(setting("a"), new Ship(setting("a"), ids()), new Forecaster()).run(ARTIFACT);
     assertThat(target.writes).isEmpty();
     assertThat(forecast.refusal()).isEmpty();
     assertThat(forecast.requestsPerSecond().orElseThrow()).isCloseTo(100, offset(1.0));

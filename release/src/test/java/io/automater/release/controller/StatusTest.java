@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.automater.release.rollout.Policy;
+import io.automater.release.simulate.Forecaster;
 import io.automater.release.traffic.Artifact;
 import io.automater.release.traffic.EndedRelease;
 import io.automater.release.traffic.Phase;
@@ -181,7 +182,7 @@ class StatusTest {
     live("1", "-", 0, Phase.PROMOTED);
     Ship ship = new Ship(setting(), now -> "r-2");
     Artifact artifact = new Artifact(Path.of("a.zip"), "9", "abc");
-    assertThat(new Plan(setting(), ship).run(artifact).notes())
+    assertThat(new Plan(setting(), ship, new Forecaster()).run(artifact).notes())
         .anyMatch(note -> note.contains("version 1 has all of it"));
   }
 

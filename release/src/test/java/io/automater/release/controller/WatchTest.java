@@ -1,11 +1,16 @@
 package io.automater.release.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.automater.release.metrics.Activity;
+import io.automater.release.metrics.DelayMeter;
 import io.automater.release.metrics.Metrics;
+import io.automater.release.metrics.Unanswered;
 import io.automater.release.rollout.Counts;
+import io.automater.release.rollout.Horizon;
 import io.automater.release.rollout.Slice;
+import io.automater.release.rollout.UnansweredSlice;
 import io.automater.release.traffic.PublishedVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +28,9 @@ class WatchTest {
 
   private final TreeMap<Instant, Counts> live = new TreeMap<>();
   private final TreeMap<Instant, Counts> candidate = new TreeMap<>();
-  private long unseen;
+  private Unanswered ofLive = Unanswered.noneUntil(BEGAN.plusSeconds(600));
+  private Unanswered ofCandidate = Unanswered.noneUntil(BEGAN.plusSeconds(600));
+  private Instant readFrom;
   private final DelayMeter delay = new DelayMeter(PERIOD);
   private final Watch watch =
       new Watch(
@@ -41,11 +48,12 @@ class WatchTest {
     live.put(at(0), counts(50, 0));
     candidate.put(at(0), counts(5, 1));
     live.put(at(5), counts(10, 0));
-    assertThat(watch.look(at(6))).containsExactly(new Slice(0, 5, counts(50, 0), counts(5, 1)));
+    assertThat(watch.look(at(6)).slices())
+        .containsExactly(new Slice(0, 5, counts(50, 0), counts(5, 1)));
     live.put(at(5), counts(50, 0));
-    assertThat(watch.look(at(8))).isEmpty();
-    assertThat(watch.look(at(12))).extracting(Slice::from).containsExactly(5L);
-    assertThat(watch.look(at(12))).isEmpty();
+    assertThat(watch.look(at(8)).slices()).isEmpty();
+    assertThat(watch.look(at(12)).slices()).extracting(Slice::from).containsExactly(5L);
+    assertThat(watch.look(at(12)).slices()).isEmpty();
     assertThat(watch.live().requests()).isEqualTo(100);
   }
 
@@ -54,11 +62,12 @@ class WatchTest {
     measured();
     live.put(at(0), counts(50, 0));
     candidate.put(at(0), counts(5, 0));
-    watch.look(at(6));
+    watch.look(at(6)).slices();
     candidate.put(at(0), counts(8, 2));
     live.put(at(5), counts(50, 0));
     candidate.put(at(5), counts(5, 0));
-    assertThat(watch.look(at(12))).containsExactly(new Slice(5, 5, counts(50, 0), counts(8, 2)));
+    assertThat(watch.look(at(12)).slices())
+        .containsExactly(new Slice(5, 5, counts(50, 0), counts(8, 2)));
     assertThat(watch.candidate().requests()).isEqualTo(13);
   }
 
@@ -66,35 +75,79 @@ class WatchTest {
   void shouldCountFaultsThatComeLaterThanTheirRequests() throws Exception {
     measured();
     candidate.put(at(0), counts(10, 0));
-    watch.look(at(6));
+    watch.look(at(6)).slices();
     candidate.put(at(0), counts(10, 7));
     candidate.put(at(5), counts(5, 0));
-    assertThat(watch.look(at(16))).containsExactly(new Slice(5, 5, counts(0, 0), counts(5, 5)));
+    assertThat(watch.look(at(16)).slices())
+        .containsExactly(new Slice(5, 5, counts(0, 0), counts(5, 5)));
     candidate.put(at(15), counts(10, 1));
-    assertThat(watch.look(at(26)).getLast().candidate()).isEqualTo(counts(10, 3));
+    assertThat(watch.look(at(26)).slices().getLast().candidate()).isEqualTo(counts(10, 3));
     assertThat(watch.candidate()).isEqualTo(counts(25, 8));
     assertThat(delay.seconds()).as("the faults were late too").isGreaterThan(1);
   }
 
   @Test
-  void shouldCountCrashesThatOnlyTheTargetSaw() throws Exception {
+  void shouldGiveWhatBothSidesDidNotAnswerInTheSameTime() throws Exception {
     measured();
-    unseen = 3;
-    watch.forgetWhatCameBefore();
-    unseen = 4;
-    live.put(at(0), counts(50, 0));
-    Slice first = watch.look(at(6)).getFirst();
-    assertThat(first.candidate().requests()).isEqualTo(1);
-    assertThat(first.candidate().faults()).isEqualTo(1);
-    live.put(at(5), counts(50, 0));
-    assertThat(watch.look(at(12)).getFirst().candidate().requests()).isZero();
+    both(80);
+    ofLive = byMinute(60, Map.of(at(0), 6L));
+    ofCandidate = byMinute(0, Map.of());
+    assertThat(look(66).silences()).as("only one side is known").isEmpty();
+    ofCandidate = byMinute(60, Map.of(at(0), 1L));
+    assertThat(look(71).silences())
+        .containsExactly(new UnansweredSlice(0, 60, 12 * 50 + 6, 6, 12 * 5 + 1, 1));
+    assertThat(look(76).silences()).isEmpty();
+    assertThat(watch.candidate().faults()).isEqualTo(1);
+    assertThat(watch.live().faults()).isEqualTo(6);
+  }
+
+  @Test
+  void shouldGiveWhatComesLateOfThemWithTheNextSpan() throws Exception {
+    measured();
+    both(130);
+    ofLive = byMinute(60, Map.of());
+    ofCandidate = byMinute(60, Map.of());
+    assertThat(look(66).silences()).isEmpty();
+    ofLive = byMinute(120, Map.of());
+    ofCandidate = byMinute(120, Map.of(at(0), 2L, at(60), 3L));
+    assertThat(look(126).silences())
+        .extracting(UnansweredSlice::from, UnansweredSlice::candidate)
+        .containsExactly(tuple(60L, 5L));
+  }
+
+  /** CloudWatch keeps periods below a minute for three hours; a start before gives none at all. */
+  @Test
+  void shouldReadTheLastMinutesOnlyHoweverLongAReleaseLasts() throws Exception {
+    measured();
+    ofLive = Unanswered.noneUntil(at(5 * 3600));
+    ofCandidate = ofLive;
+    long given = 0;
+    for (int second = 6; second < 4 * 3600; second += 60) {
+      live.put(at(second - 6), counts(50, 1));
+      look(second);
+      assertThat(readFrom).isAfterOrEqualTo(at(Math.max(0, second - 12 * 60)));
+      given += 50;
+    }
+    assertThat(watch.live().requests()).isEqualTo(given);
+  }
+
+  @Test
+  void shouldSayHowFarEachSourceCanBeReliedOn() throws Exception {
+    measured();
+    both(80);
+    ofLive = byMinute(60, Map.of());
+    ofCandidate = byMinute(0, Map.of());
+    look(66);
+    assertThat(watch.answered(at(66))).isEqualTo(new Horizon(65, 1));
+    assertThat(watch.unanswered(at(66))).isEqualTo(new Horizon(0, 120));
+    assertThat(watch.checkedSecond()).isZero();
   }
 
   @Test
   void shouldSkipSpansThatNothingIsKnownOf() throws Exception {
     measured();
     live.put(at(10), counts(50, 0));
-    assertThat(watch.look(at(20))).extracting(Slice::from).containsExactly(10L);
+    assertThat(watch.look(at(20)).slices()).extracting(Slice::from).containsExactly(10L);
   }
 
   @Test
@@ -121,6 +174,22 @@ class WatchTest {
     delay.look(BEGAN.minusSeconds(1), "1", Map.of(BEGAN.minusSeconds(5), counts(1, 0)));
   }
 
+  private Watch.News look(int second) throws Exception {
+    return watch.look(at(second));
+  }
+
+  /** Requests in each period until then. */
+  private void both(int seconds) {
+    for (int second = 0; second < seconds; second += 5) {
+      live.put(at(second), counts(50, 0));
+      candidate.put(at(second), counts(5, 0));
+    }
+  }
+
+  private static Unanswered byMinute(int until, Map<Instant, Long> counts) {
+    return new Unanswered(new TreeMap<>(counts), Duration.ofMinutes(1), at(until), 120);
+  }
+
   private static Instant at(int second) {
     return BEGAN.plusSeconds(second);
   }
@@ -133,7 +202,10 @@ class WatchTest {
     @Override
     public Activity activity(
         String version, String target, Instant from, Instant to, Thresholds thresholds) {
-      return target.equals("1") ? new Activity(live, 0) : new Activity(candidate, unseen);
+      readFrom = from;
+      return target.equals("1")
+          ? new Activity(live.headMap(to), ofLive)
+          : new Activity(candidate.headMap(to), ofCandidate);
     }
 
     @Override
@@ -152,7 +224,7 @@ class WatchTest {
     measured();
     live.put(at(0), counts(50, 1));
     live.put(at(5), counts(50, 1));
-    List<Slice> slices = watch.look(at(12));
+    List<Slice> slices = watch.look(at(12)).slices();
     assertThat(slices).hasSize(2);
     assertThat(watch.live().faults()).isEqualTo(2);
   }

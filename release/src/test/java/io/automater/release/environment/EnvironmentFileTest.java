@@ -363,7 +363,12 @@ class EnvironmentFileTest {
             + " whole seconds, 1s to 30s",
         "automater-test | automater-test~  timeout: 60s | :7: lambda.timeout is 60s: must be whole",
         "interval: 5s | lease: 1ms | :14: release.lease is 1ms: must outlast a call",
-        "interval: 5s | lease: 29s | :14: release.lease is 29s: must be at least 30s",
+        "interval: 5s | lease: 44s | :14: release.lease is 44s: must be at least 45s with an interval"
+            + " of 5s, since a call to AWS may hang for 25s",
+        "interval: 5s | interval: 1s~  lease: 38s | :15: release.lease is 38s: must be at least 39s",
+        "interval: 5s | interval: 10s~  lease: 52s | :15: release.lease is 52s: must be at least 52.5s",
+        "interval: 5s | interval: 30s~  lease: 74s | :15: release.lease is 74s: must be at least 75s",
+        "interval: 5s | interval: 60s~  lease: 74s | :15: release.lease is 74s: must be at least 75s",
         "interval: 5s | lease: 0s | :14: release.lease is 0s: must be a number above 0 and a unit",
         "interval: 5s | maxDuration: 0s | :14: release.maxDuration is 0s: must be a number above 0",
         "interval: 5s | slow: 0ms | :14: release.slow is 0ms: must be p95, or a number above 0",
@@ -416,6 +421,22 @@ class EnvironmentFileTest {
     String yaml = good.replaceFirst(right, wrong.replace("~", "\n"));
     assertThat(catchThrowableOfType(BadEnvironment.class, () -> ephemeral(yaml)))
         .hasMessageContaining(expected);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"1s, 39s", "5s, 45s", "10s, 53s", "30s, 75s", "60s, 75s"})
+  void shouldTakeALeaseThatOutlastsAWaitAndACallThatHangs(String interval, String lease)
+      throws Exception {
+    String yaml = GOOD.replace("interval: 5s", "interval: " + interval + "\n  lease: " + lease);
+    assertThat(read(yaml).lease().toSeconds() + "s").isEqualTo(lease);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"5s, 60", "10s, 60", "30s, 75", "60s, 75"})
+  void shouldHaveALeaseThatFitsTheIntervalWhereTheFileSaysNone(String interval, long seconds)
+      throws Exception {
+    assertThat(read(GOOD.replace("interval: 5s", "interval: " + interval)).lease())
+        .hasSeconds(seconds);
   }
 
   @Test

@@ -240,6 +240,103 @@ class TrialTest {
     assertThat(end.rule()).isEqualTo(Rule.BLIND);
   }
 
+  @Test
+  void shouldNotRaiseTheWeightByWhatMayHaveCrashedMeanwhile() {
+    trial = new Trial(policy, new Start(100, 120, 0, 100));
+    weight = trial.firstWeight();
+    double first = weight;
+    for (int look = 0; look < 22; look++) {
+      lookBeside(new Horizon(0, 120), List.of(), 0);
+    }
+    assertThat(weight).isEqualTo(first);
+    assertThat(trial.standing().proven()).isZero();
+    for (int look = 0; look < 4; look++) {
+      lookBeside(new Horizon(60, 120), List.of(), 60);
+    }
+    assertThat(weight).as("a minute without crashes is known").isGreaterThan(first);
+  }
+
+  @Test
+  void shouldRollBackWhatDoesNotAnswer() {
+    trial = new Trial(policy, START);
+    weight = 0.1;
+    Ruling ruling = lookBeside(new Horizon(0, 10), List.of(), 0);
+    assertThat(ruling.decision()).isNotInstanceOf(Decision.RollBack.class);
+    ruling =
+        lookBeside(new Horizon(10, 10), List.of(new UnansweredSlice(0, 10, 500, 0, 60, 16)), 10);
+    assertThat(ruling.decision()).isInstanceOf(Decision.RollBack.class);
+    assertThat(ruling.decision().reason()).contains("16 of 67 requests to the candidate failed");
+  }
+
+  @Test
+  void shouldNotBlameTheCandidateForWhatNeitherAnswers() {
+    trial = new Trial(policy, START);
+    weight = 0.5;
+    for (int look = 0; look < 40; look++) {
+      long from = second;
+      Ruling ruling =
+          lookBeside(
+              new Horizon(second + 5, 10),
+              List.of(new UnansweredSlice(from, from + 5, 255, 5, 255, 5)),
+              second + 5);
+      assertThat(ruling.decision()).isNotInstanceOf(Decision.RollBack.class);
+      if (ruling.decision().isEnd()) {
+        return;
+      }
+    }
+    throw new AssertionError("it was not promoted");
+  }
+
+  @Test
+  void shouldNotPromoteBeforeTheSlowestSourceHasConfirmedTheProof() {
+    trial = new Trial(policy, START);
+    weight = 0.5;
+    Ruling ruling = null;
+    for (int look = 0; look < 20; look++) {
+      ruling = lookBeside(new Horizon(second + 5, 1), List.of(), 0);
+    }
+    assertThat(ruling.rule()).isEqualTo(Rule.BAKE);
+    assertThat(ruling.decision().reason()).contains("which come by the minute");
+    ruling = lookBeside(new Horizon(second + 5, 1), List.of(), 60);
+    assertThat(ruling.decision()).isInstanceOf(Decision.Promote.class);
+  }
+
+  @Test
+  void shouldBeBlindWhereOnlyTheLinesOfTheLivingCome() {
+    trial = new Trial(policy, START);
+    weight = 0.5;
+    Ruling ruling = null;
+    for (int look = 0; look < 29; look++) {
+      ruling = lookBeside(new Horizon(0, 120), List.of(), 0);
+    }
+    assertThat(ruling.rule()).isEqualTo(Rule.BLIND);
+    assertThat(ruling.decision().reason())
+        .startsWith("the counts of requests that were not answered say nothing new for 1");
+  }
+
+  /** Five more seconds that both answered well, and what is known of the others. */
+  private Ruling lookBeside(
+      Horizon unanswered, List<UnansweredSlice> silences, long checkedSecond) {
+    int candidate = Math.max(1, (int) Math.round(500 * weight));
+    Slice slice = new Slice(second, 5, counts(500 - candidate, 0), counts(candidate, 0));
+    second += 5;
+    Ruling ruling =
+        trial.rule(
+            new Observation(
+                second,
+                weight,
+                new Horizon(second, 0),
+                unanswered,
+                checkedSecond,
+                List.of(slice),
+                silences,
+                List.of()));
+    if (ruling.decision() instanceof Decision.Advance advance) {
+      weight = advance.weight();
+    }
+    return ruling;
+  }
+
   /** Looks until the news is so old. */
   private Ruling silence(long news, int age) {
     Ruling last = null;

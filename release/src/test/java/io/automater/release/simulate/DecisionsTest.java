@@ -3,8 +3,8 @@ package io.automater.release.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automater.release.rollout.Policy;
-import io.automater.release.rollout.Start;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,25 +16,106 @@ class DecisionsTest {
   private static final double LIVE = 0.001;
   private static final int HORIZON = 900;
   private static final int RUNS = 400;
-  private static final OurPolicy OURS = new OurPolicy(Policy.DEFAULT, new Start(0, 20, 0, 0));
+  private static final OurController OURS = ours(Policy.DEFAULT, Telemetry.USUAL);
+  private static final OurController WITHOUT_FAST_SOURCE =
+      ours(Policy.DEFAULT, new Telemetry(20, 60, OptionalInt.empty()));
 
-  @Test
-  void shouldLoseItsBudgetAtMostAndASixteenthOfWhatACanaryLoses() {
+  /** What is bad of a candidate, from the start. */
+  enum Bad {
+    FAULTS,
+    CRASHES;
+
+    Trace trace(double rate, double share) {
+      return new Trace(
+          "cell",
+          List.of(
+              new Trace.Row(
+                  0,
+                  rate,
+                  LIVE,
+                  this == FAULTS ? share : LIVE,
+                  0,
+                  0,
+                  0,
+                  this == CRASHES ? share : 0,
+                  false)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FAULTS,0.06", "CRASHES,0.10"})
+  void shouldLoseItsBudgetAtMostAndAFractionOfWhatACanaryLoses(Bad bad, double most) {
     double logs = 0;
     int cells = 0;
     for (double rate : new double[] {10, 100, 1000}) {
-      for (double faults : new double[] {0.02, 0.05, 0.2, 1}) {
-        Simulation simulation = simulation(rate, LIVE, faults);
+      for (double share : new double[] {0.02, 0.05, 0.2, 1}) {
+        Simulation simulation = new Simulation(bad.trace(rate, share), HORIZON, 1);
         Result ours = simulation.run(OURS, RUNS);
         Result canary = simulation.run(CodeDeploy.canary(60), RUNS);
-        assertThat(ours.lostMean()).as("%s/s, %s", rate, faults).isLessThanOrEqualTo(20);
+        System.out.printf("%s %s/s %s: %s%n", bad, rate, share, ours);
+        assertThat(ours.lostMean()).as("%s/s, %s", rate, share).isLessThanOrEqualTo(20);
+        if (share >= 0.05) {
+          assertThat(ours.promoted()).as("%s/s, %s", rate, share).isLessThanOrEqualTo(0.05);
+        }
         logs += Math.log(ours.lostMean() / canary.lostMean());
         cells++;
       }
     }
     double ratio = Math.exp(logs / cells);
-    System.out.printf("decisions: %.3f of what Canary10Percent5Minutes loses%n", ratio);
-    assertThat(ratio).isLessThanOrEqualTo(0.06);
+    System.out.printf("%s: %.3f of what Canary10Percent5Minutes loses%n", bad, ratio);
+    assertThat(ratio).isLessThanOrEqualTo(most);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10,0.05", "100,0.05", "100,0.3", "100,1", "1000,0.05", "1000,1"})
+  void shouldSeldomPromoteWhatCrashesWithoutTheFastSource(double rate, double share) {
+    Result ours =
+        new Simulation(Bad.CRASHES.trace(rate, share), 2400, 1).run(WITHOUT_FAST_SOURCE, 100);
+    System.out.printf("without the fast source, %s/s %s: %s%n", rate, share, ours);
+    assertThat(ours.promoted()).isLessThanOrEqualTo(0.05);
+    assertThat(ours.lostMean()).isLessThanOrEqualTo(20);
+  }
+
+  @Test
+  void shouldPromoteAGoodVersionWithoutTheFastSource() {
+    Result ours = new Simulation(trace(100, LIVE, LIVE), 2400, 1).run(WITHOUT_FAST_SOURCE, 50);
+    System.out.printf("without the fast source, good: %s%n", ours);
+    assertThat(ours.promoted()).isGreaterThan(0.9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {10, 100, 1000})
+  void shouldSeldomRollBackWhatCrashesLikeLive(double rate) {
+    Trace equal =
+        new Trace("equal", List.of(new Trace.Row(0, rate, 0, 0, 0, 0, 0.01, 0.01, false)));
+    for (OurController contender : List.of(OURS, WITHOUT_FAST_SOURCE)) {
+      Result ours = new Simulation(equal, HORIZON, 1).run(contender, RUNS / 2);
+      System.out.printf("crashes like live, %s/s: %s%n", rate, ours);
+      assertThat(ours.rolledBack()).isLessThanOrEqualTo(0.01);
+    }
+  }
+
+  /** A candidate goes bad in it: nothing is promoted before that is seen. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 20, 45, 70, 100})
+  void shouldNotBePromotedByAStall(int second) {
+    Trace stalled = onset(second, true);
+    Trace told = onset(second, false);
+    Result ours = new Simulation(stalled, HORIZON, 1).run(OURS, RUNS / 4);
+    Result without = new Simulation(told, HORIZON, 1).run(OURS, RUNS / 4);
+    System.out.printf("stall at %s: %s, without %s%n", second, ours, without);
+    assertThat(ours.promoted()).isLessThanOrEqualTo(without.promoted() + 0.02);
+    assertThat(ours.lostMean()).isLessThanOrEqualTo(1.5 * without.lostMean());
+  }
+
+  private static Trace onset(int second, boolean stall) {
+    return new Trace(
+        "onset",
+        List.of(
+            new Trace.Row(0, 100, LIVE, LIVE, 0, 0),
+            new Trace.Row(second, 100, LIVE, LIVE, 0, 0, 0, 0, stall),
+            new Trace.Row(second + 5, 100, LIVE, 0.2, 0, 0, 0, 0, stall),
+            new Trace.Row(second + 180, 100, LIVE, 0.2, 0, 0)));
   }
 
   @ParameterizedTest
@@ -84,7 +165,7 @@ class DecisionsTest {
                 new Trace.Row(30, rate, 0.5, 0.5, 0.01, 0.01),
                 new Trace.Row(210, rate, LIVE, LIVE, 0.01, 0.01)));
     Simulation simulation = new Simulation(outage, HORIZON, 5);
-    OurPolicy noGuardrail = new OurPolicy(withoutGuardrail(), new Start(0, 20, 0, 0));
+    OurController noGuardrail = ours(withoutGuardrail(), Telemetry.USUAL);
     assertThat(simulation.run(noGuardrail, RUNS).rolledBack()).isLessThanOrEqualTo(0.01);
     if (rate >= 100) {
       assertThat(simulation.run(OURS, RUNS).rolledBack()).isGreaterThan(0.9);
@@ -95,7 +176,7 @@ class DecisionsTest {
   void shouldRollBackALateOnset() {
     Result ours =
         new Simulation(Scenarios.all().get("late-onset"), HORIZON, 1)
-            .run(new OurPolicy(longBake(), new Start(0, 20, 0, 0)), RUNS);
+            .run(ours(longBake(), Telemetry.USUAL), RUNS);
     assertThat(ours.rolledBack()).isGreaterThan(0.99);
   }
 
@@ -176,6 +257,10 @@ class DecisionsTest {
       assertThat(result.promoted()).as(rival.name()).isGreaterThanOrEqualTo(0.9);
       assertThat(result.lostMean()).as(rival.name()).isZero();
     }
+  }
+
+  private static OurController ours(Policy policy, Telemetry telemetry) {
+    return new OurController(policy, telemetry, 0.0001);
   }
 
   private static Simulation simulation(double rate, double live, double candidate) {

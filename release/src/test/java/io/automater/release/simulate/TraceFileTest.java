@@ -26,6 +26,25 @@ class TraceFileTest {
     assertThat(trace.name()).isEqualTo("t.csv");
   }
 
+  @Test
+  void shouldReadCrashesAndStallsWhereTheyAreThere() throws Exception {
+    String rates = HEADER.strip();
+    Trace trace =
+        read(rates + ",liveCrashRate,candidateCrashRate,dataStall\n0,1,0,0,0,0,0.01,0.3,1\n");
+    assertThat(trace.rows()).containsExactly(new Trace.Row(0, 1, 0, 0, 0, 0, 0.01, 0.3, true));
+    assertThat(read(rates + ",dataStall\n0,1,0,0,0,0,0\n").rows())
+        .containsExactly(new Trace.Row(0, 1, 0, 0, 0, 0));
+    assertThat(
+            catchThrowableOfType(
+                TraceFile.BadTrace.class, () -> read(rates + ",dataStall\n0,1,0,0,0,0,0.5\n")))
+        .hasMessageContaining("t.csv:2: dataStall is '0.5': must be 0 or 1");
+    assertThat(
+            catchThrowableOfType(
+                TraceFile.BadTrace.class,
+                () -> read(rates + ",dataStall,liveCrashRate\n0,1,0,0,0,0,0,0\n")))
+        .hasMessageContaining("after it may follow liveCrashRate, candidateCrashRate, dataStall");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,4 +1,4 @@
-package io.automater.release.controller;
+package io.automater.release.metrics;
 
 import io.automater.release.rollout.Counts;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.Set;
  * Measures by how much the metrics are late: a period that was over at one look and had changed at
  * the next was not complete at the first.
  */
-final class DelayMeter {
+public final class DelayMeter {
 
   /** Before anything was measured: EMF metrics of a function show up after some seconds. */
   private static final Duration UNKNOWN = Duration.ofSeconds(20);
@@ -30,12 +30,15 @@ final class DelayMeter {
   /** What the periods of one version held when they were last looked at. */
   private record Look(Instant at, Map<Instant, Counts> periods) {}
 
-  DelayMeter(Duration period) {
+  /**
+   * @param period of the metrics that it looks at
+   */
+  public DelayMeter(Duration period) {
     this.period = period;
   }
 
   /** Takes what the periods of one version held at a look. */
-  void look(Instant now, String version, Map<Instant, Counts> periods) {
+  public void look(Instant now, String version, Map<Instant, Counts> periods) {
     Look before = last.put(version, new Look(now, Map.copyOf(periods)));
     if (before == null) {
       return;
@@ -66,7 +69,7 @@ final class DelayMeter {
   }
 
   /** By how much data may be late, in whole seconds; at least 1. */
-  int seconds() {
+  public int seconds() {
     // What comes by the minute comes when the minute is over, and later.
     Duration unknown = period.compareTo(UNKNOWN) > 0 ? period : UNKNOWN;
     Duration delay = most.isNegative() ? unknown : most.plus(MARGIN);
@@ -74,7 +77,7 @@ final class DelayMeter {
   }
 
   /** Whether it was measured. */
-  boolean isKnown() {
+  public boolean isKnown() {
     return !most.isNegative();
   }
 }
