@@ -2,7 +2,6 @@ package io.automater.release.world;
 
 import io.automater.release.cloudwatch.CloudWatchMetrics;
 import io.automater.release.cloudwatch.MetricSource;
-import io.automater.release.cloudwatch.Series;
 import io.automater.release.controller.Pace;
 import io.automater.release.lambda.LambdaAliasSplit;
 import io.automater.release.traffic.Artifact;
@@ -13,12 +12,14 @@ import io.automater.release.traffic.SplitChanged;
 import io.automater.release.traffic.TargetFailure;
 import io.automater.release.traffic.TrafficSplit;
 import io.automater.release.traffic.Versions;
+import io.automater.release.metrics.UnansweredSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -42,6 +43,7 @@ public final class LambdaTarget implements Target {
   private final UnaryOperator<LambdaClient> planted;
   private final List<PublishedVersion> versions = new ArrayList<>();
   private MetricsCloud metrics;
+  private Function<Wire, UnansweredSource> records;
 
   /**
    * @param live the artifact's version that is live
@@ -65,8 +67,9 @@ public final class LambdaTarget implements Target {
   }
 
   /** What CloudWatch shows of it; once, before anybody connects. */
-  public void show(MetricsCloud shown) {
+  public void show(MetricsCloud shown, Function<Wire, UnansweredSource> unanswered) {
     metrics = shown;
+    records = unanswered;
   }
 
   /** The artifact's version by what a dimension names. */
@@ -120,8 +123,10 @@ public final class LambdaTarget implements Target {
         new WorldVersions(wire, pace),
         new CloudWatchMetrics(
             metrics.client(wire),
-            MetricSource.emf(FUNCTION, version -> Series.lambda("Errors", FUNCTION, LIVE, version)),
-            interval));
+            MetricSource.emf(FUNCTION, version -> MetricSource.Unanswered.lambda(FUNCTION, LIVE, version)),
+            interval,
+            records.apply(wire),
+            note -> {}));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.automater.release.world;
 import io.automater.release.metrics.Activity;
 import io.automater.release.metrics.Metrics;
 import io.automater.release.metrics.MetricsUnavailable;
+import io.automater.release.metrics.Unanswered;
 import io.automater.release.rollout.Counts;
 import io.automater.release.traffic.EndedRelease;
 import io.automater.release.traffic.ReleaseRecord;
@@ -205,7 +206,7 @@ final class Plants {
           at = at.plus(PERIOD)) {
         periods.put(at, new Counts(requests, 0, requests, 0, 0, OptionalDouble.empty()));
       }
-      return new Activity(periods, seen.unseenFaults());
+      return new Activity(periods, Unanswered.noneUntil(to));
     }
 
     @Override

@@ -125,7 +125,12 @@ final class Story {
         .delay(Source.LINES, drawn -> late + spread * drawn / 1000)
         .delay(Source.FAULTS, drawn -> late + spread * drawn / 1000)
         .delay(Source.TARGET, drawn -> minute + drawn * 10);
-    words.add("metrics " + late / 1000 + " s late");
+    words.add("metrics " + late / 1000 + " s late, the target's " + minute / 1000);
+    if (chance(0.7)) {
+      int records = (int) between(2_000, 15_000);
+      lateness.delay(Source.RECORDS, drawn -> records);
+      words.add("records " + records / 1000 + " s late");
+    }
     return late + spread;
   }
 
