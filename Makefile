@@ -101,13 +101,23 @@ rehearse-pipeline: $(BUILT) ## See a good commit go to prod and a bad one stop a
 	exec scripts/rehearse-pipeline $(if $(filter command line,$(origin TARGET)),$(TARGET))
 
 MINUTES ?= 10
+HISTORIES = release/target/surefire-reports/io.automater.release.world.HistoriesTest-output.txt
 FUZZ_SEED ?= $(shell date +%s)
 
 .PHONY: soak
 soak: $(BUILT) ## Releases, bursts and idle times for as long as you like, then odd requests: no freeze, no growth, no fault [MINUTES=10]
 	$(REHEARSAL) soak --minutes $(MINUTES) $(ARGS)
+	echo "histories of the controller in virtual time"
+	$(MVN_RUN) -pl release -am test -Dtest=HistoriesTest -Dsurefire.failIfNoSpecifiedTests=false -Dworld.minutes=$(MINUTES)
+	cat $(HISTORIES)
 	echo "odd requests to both doors, seed $(FUZZ_SEED)"
 	$(MVN_RUN) -pl function -am test -Dtest=DoorsFuzzTest -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.seconds=$$(($(MINUTES) * 6)) -Dfuzz.seed=$(FUZZ_SEED)
+
+# A history of the controller in virtual time; a failing test names its seed and target.
+.PHONY: world
+world: jdk ## Tell one history of the controller in a world that lies, in virtual time [SEED=1 TARGET=lambda|eks]
+	$(MVN_RUN) -pl release -am test -Dtest=HistoriesTest#shouldTell* -Dsurefire.failIfNoSpecifiedTests=false -Dworld.seed=$(or $(SEED),1) -Dworld.target=$(TARGET)
+	cat $(HISTORIES)
 
 # From the command line only: many a tool has a DEBUG in the environment.
 DEBUGGER = $(if $(filter command line,$(origin DEBUG)),--debug $(DEBUG))

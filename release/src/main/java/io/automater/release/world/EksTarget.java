@@ -2,18 +2,19 @@ package io.automater.release.world;
 
 import io.automater.release.cloudwatch.CloudWatchMetrics;
 import io.automater.release.cloudwatch.MetricSource;
-import io.automater.release.cloudwatch.Series;
 import io.automater.release.controller.Pace;
 import io.automater.release.eks.EksEnvironment;
 import io.automater.release.traffic.RecordText;
 import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.TrafficSplit;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.automater.release.metrics.UnansweredSource;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
@@ -29,6 +30,7 @@ public final class EksTarget implements Target {
   private final BalancerCloud balancer;
   private final UnaryOperator<KubernetesClient> planted;
   private MetricsCloud metrics;
+  private Function<Wire, UnansweredSource> records;
 
   /**
    * @param live the version that is live
@@ -53,8 +55,9 @@ public final class EksTarget implements Target {
   }
 
   /** What CloudWatch shows of it; once, before anybody connects. */
-  public void show(MetricsCloud shown) {
+  public void show(MetricsCloud shown, Function<Wire, UnansweredSource> unanswered) {
     metrics = shown;
+    records = unanswered;
   }
 
   /** The artifact's version by what a dimension names. */
@@ -140,9 +143,10 @@ public final class EksTarget implements Target {
             MetricSource.emf(
                 "automater-" + ENVIRONMENT,
                 version ->
-                    Series.loadBalancer(
-                        "TargetConnectionErrorCount", eks.targetGroups().dimensions(version))),
-            interval));
+                    MetricSource.Unanswered.loadBalancer(eks.targetGroups().dimensions(version))),
+            interval,
+            records.apply(wire),
+            note -> {}));
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.automater.release.world;
 
 import io.automater.release.cloudwatch.CloudWatchMetrics;
 import io.automater.release.cloudwatch.MetricSource;
-import io.automater.release.cloudwatch.Series;
 import io.automater.release.controller.Pace;
 import io.automater.release.lambda.LambdaAliasSplit;
 import io.automater.release.traffic.Artifact;
@@ -13,14 +12,18 @@ import io.automater.release.traffic.SplitChanged;
 import io.automater.release.traffic.TargetFailure;
 import io.automater.release.traffic.TrafficSplit;
 import io.automater.release.traffic.Versions;
+import io.automater.release.metrics.UnansweredSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
@@ -40,6 +43,7 @@ public final class LambdaTarget implements Target {
   private final UnaryOperator<LambdaClient> planted;
   private final List<PublishedVersion> versions = new ArrayList<>();
   private MetricsCloud metrics;
+  private Function<Wire, UnansweredSource> records;
 
   /**
    * @param live the artifact's version that is live
@@ -63,8 +67,9 @@ public final class LambdaTarget implements Target {
   }
 
   /** What CloudWatch shows of it; once, before anybody connects. */
-  public void show(MetricsCloud shown) {
+  public void show(MetricsCloud shown, Function<Wire, UnansweredSource> unanswered) {
     metrics = shown;
+    records = unanswered;
   }
 
   /** The artifact's version by what a dimension names. */
@@ -118,8 +123,10 @@ public final class LambdaTarget implements Target {
         new WorldVersions(wire, pace),
         new CloudWatchMetrics(
             metrics.client(wire),
-            MetricSource.emf(FUNCTION, version -> Series.lambda("Errors", FUNCTION, LIVE, version)),
-            interval));
+            MetricSource.emf(FUNCTION, version -> MetricSource.Unanswered.lambda(FUNCTION, LIVE, version)),
+            interval,
+            records.apply(wire),
+            note -> {}));
   }
 
   @Override
@@ -154,8 +161,7 @@ public final class LambdaTarget implements Target {
 
     @Override
     public PublishedVersion publish(Artifact artifact, Heartbeat heartbeat) throws SplitChanged {
-      PublishedVersion published =
-          wire.call(Service.LAMBDA, "PublishVersion", true, () -> publish(artifact));
+      PublishedVersion published = call("publish", "PublishVersion", true, () -> publish(artifact));
       long active = time.millis() + publishingTakes.getAsLong();
       while (time.millis() < active) {
         pace.pause(STEP);
@@ -180,18 +186,22 @@ public final class LambdaTarget implements Target {
 
     @Override
     public PublishedVersion get(String id) {
+      return call(
+          "read version " + id,
+          "GetFunction",
+          false,
+          () ->
+              versions.stream()
+                  .filter(version -> version.id().equals(id))
+                  .findFirst()
+                  .orElseThrow(() -> new TargetFailure("there is no version " + id)));
+    }
+
+    private <T> T call(String what, String operation, boolean writes, Supplier<T> effect) {
       try {
-        return wire.call(
-            Service.LAMBDA,
-            "GetFunction",
-            false,
-            () ->
-                versions.stream()
-                    .filter(version -> version.id().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new TargetFailure("there is no version " + id)));
-      } catch (software.amazon.awssdk.core.exception.SdkException failed) {
-        throw TargetFailure.noAnswer("read version " + id, failed);
+        return wire.call(Service.LAMBDA, operation, writes, effect);
+      } catch (SdkException failed) {
+        throw TargetFailure.noAnswer(what, failed);
       }
     }
 

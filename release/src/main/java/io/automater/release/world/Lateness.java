@@ -39,7 +39,18 @@ public final class Lateness {
     return this;
   }
 
+  boolean has(Source source) {
+    return delays.containsKey(source);
+  }
+
+  int most(Source source) {
+    return delays.get(source).applyAsInt(999);
+  }
+
   long visibleAt(Source source, long grainBegins, long grainEnds, int drawn) {
+    if (!has(source)) {
+      return NEVER;
+    }
     long at = grainEnds + delays.get(source).applyAsInt(drawn);
     for (Window window : windows) {
       if (window.source != source) {

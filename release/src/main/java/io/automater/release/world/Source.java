@@ -7,10 +7,16 @@ public enum Source {
   /** {@code Automater/Faults}: of the same lines, but not always visible with them. */
   FAULTS,
   /** What the target counts by the minute: {@code AWS/Lambda}, {@code AWS/ApplicationELB}. */
-  TARGET;
+  TARGET,
+  /** The platform's own records of what was not answered. */
+  RECORDS;
 
   /** The length of what becomes visible at once, in seconds. */
   int grain() {
-    return this == TARGET ? 60 : 5;
+    return switch (this) {
+      case TARGET -> 60;
+      case RECORDS -> 1;
+      case LINES, FAULTS -> 5;
+    };
   }
 }

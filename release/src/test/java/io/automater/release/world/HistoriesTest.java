@@ -7,28 +7,56 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Every invariant holds in every history: of a fixed set of seeds, and of fresh ones. */
+/**
+ * Every invariant holds in every history, of a fixed set of seeds and of fresh ones.
+ *
+ * <p>{@code -Dworld.histories=} says how many, {@code -Dworld.minutes=} for how long fresh ones go
+ * on, {@code -Dworld.seed=} and {@code -Dworld.target=} which one is told.
+ */
 class HistoriesTest {
 
-  private static final int COUNT = Integer.getInteger("world.histories", 300);
+  private static final int COUNT = Integer.getInteger("world.histories", 1_000);
+  private static final int MINUTES = Integer.getInteger("world.minutes", 0);
+  private static final long SEED = Long.getLong("world.seed", 1);
 
   @Test
   void shouldHoldEveryInvariantInAFixedSetOfHistories() {
-    play(1);
+    play(1, COUNT);
   }
 
   @Test
   void shouldHoldEveryInvariantInFreshHistories() {
-    play(System.currentTimeMillis() * 1_000);
+    long seed = System.currentTimeMillis() * 1_000;
+    long end = System.nanoTime() + MINUTES * 60_000_000_000L;
+    do {
+      play(seed, COUNT / 2);
+      seed += COUNT / 2;
+    } while (System.nanoTime() < end);
   }
 
-  private static void play(long seed) {
+  @Test
+  void shouldTellTheSameHistoryOfASeedByteForByte() {
+    World.Kind kind =
+        World.Kind.valueOf(System.getProperty("world.target", "eks").toUpperCase(Locale.ROOT));
+    String told = tell(kind, SEED);
+    System.out.println("seed " + SEED + ", " + kind.word() + "\n" + told);
+    assertThat(tell(kind, SEED)).isEqualTo(told);
+  }
+
+  private static String tell(World.Kind kind, long seed) {
+    Story story = new Story(kind, seed);
+    History history = new History(story, Planted.NONE);
+    history.play();
+    return String.join("\n", Histories.told(story, history));
+  }
+
+  private static void play(long seed, int count) {
     long began = System.nanoTime();
-    List<Histories.Failed> failed = Histories.play(seed, COUNT, Planted.NONE, 10);
+    List<Histories.Failed> failed = Histories.play(seed, count, Planted.NONE, 10);
     System.out.printf(
         Locale.ROOT,
         "%,d histories in %.1f s, seed %d%n",
-        COUNT,
+        count,
         (System.nanoTime() - began) / 1e9,
         seed);
     assertThat(failed)

@@ -301,7 +301,7 @@ final class History {
             "prod",
             planted.split().apply(parts.split()),
             parts.versions(),
-            planted.metrics().apply(parts.metrics()),
+            planted.metrics().apply(parts.metrics(), parts.split()),
             names -> List.of(),
             version -> probes()),
         POLICY,

@@ -20,8 +20,8 @@ final class Invariants {
 
   private static final long SLACK = 1_000;
 
-  /** Data that are older than usual by more than this are no data to promote on. */
-  private static final long STALE = 30_000;
+  /** Data that are older than usual by more than three intervals are no data to promote on. */
+  private static final long STALE = 3 * History.POLICY.interval().toMillis();
 
   private final History history;
   private final World world;

@@ -3,6 +3,7 @@ package io.automater.release.world;
 import io.automater.release.metrics.Metrics;
 import io.automater.release.traffic.TrafficSplit;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -11,12 +12,12 @@ record Planted(
     UnaryOperator<LambdaClient> lambda,
     UnaryOperator<KubernetesClient> kubernetes,
     UnaryOperator<TrafficSplit> split,
-    UnaryOperator<Metrics> metrics) {
+    BiFunction<Metrics, TrafficSplit, Metrics> metrics) {
 
   static final Planted NONE =
       new Planted(
           UnaryOperator.identity(),
           UnaryOperator.identity(),
           UnaryOperator.identity(),
-          UnaryOperator.identity());
+          (metrics, split) -> metrics);
 }

@@ -3,6 +3,7 @@ package io.automater.release.world;
 import io.automater.release.metrics.Activity;
 import io.automater.release.metrics.Metrics;
 import io.automater.release.metrics.MetricsUnavailable;
+import io.automater.release.metrics.Unanswered;
 import io.automater.release.rollout.Counts;
 import io.automater.release.traffic.EndedRelease;
 import io.automater.release.traffic.ReleaseRecord;
@@ -17,9 +18,11 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -40,7 +43,7 @@ final class Plants {
         Plants::unconditional,
         Plants::unconditional,
         UnaryOperator.identity(),
-        UnaryOperator.identity());
+        (metrics, split) -> metrics);
   }
 
   /** Who was taken over does not notice, and what comes late stays. */
@@ -49,7 +52,7 @@ final class Plants {
         UnaryOperator.identity(),
         UnaryOperator.identity(),
         Unfenced::new,
-        UnaryOperator.identity());
+        (metrics, split) -> metrics);
   }
 
   /** Says of what it has not seen that it was as before. */
@@ -168,25 +171,42 @@ final class Plants {
     }
   }
 
-  private record Fresh(Metrics metrics) implements Metrics {
+  /** Goes on as before where nothing comes any more: as many requests, all of them good. */
+  private static final class Fresh implements Metrics {
 
     private static final Duration PERIOD = History.POLICY.interval();
+    private static final Duration USUAL = Duration.ofSeconds(45);
+
+    private final Metrics metrics;
+    private final TrafficSplit split;
+    private final Map<String, Long> last = new HashMap<>();
+
+    Fresh(Metrics metrics, TrafficSplit split) {
+      this.metrics = metrics;
+      this.split = split;
+    }
 
     @Override
     public Activity activity(
         String version, String target, Instant from, Instant to, Thresholds thresholds)
         throws MetricsUnavailable {
       Activity seen = metrics.activity(version, target, from, to, thresholds);
-      SortedMap<Instant, Counts> periods = new TreeMap<>(seen.periods());
-      if (!periods.isEmpty()) {
-        Counts last = periods.lastEntry().getValue();
-        for (Instant at = periods.lastKey().plus(PERIOD);
-            at.isBefore(to.minus(PERIOD));
-            at = at.plus(PERIOD)) {
-          periods.put(at, last);
-        }
+      if (seen.periods().isEmpty() || !seen.periods().lastKey().isBefore(to.minus(USUAL))) {
+        seen.periods().values().forEach(counts -> last.put(target, counts.requests()));
+        return seen;
       }
-      return new Activity(periods, seen.unseenFaults());
+      Split now = split.read();
+      double share =
+          now.additional().filter(target::equals).isPresent() ? now.weight() : 1 - now.weight();
+      long all = last.values().stream().mapToLong(Long::longValue).sum();
+      long requests = Math.round(share * all);
+      SortedMap<Instant, Counts> periods = new TreeMap<>(seen.periods());
+      for (Instant at = periods.lastKey().plus(PERIOD);
+          at.isBefore(to.minus(PERIOD));
+          at = at.plus(PERIOD)) {
+        periods.put(at, new Counts(requests, 0, requests, 0, 0, OptionalDouble.empty()));
+      }
+      return new Activity(periods, Unanswered.noneUntil(to));
     }
 
     @Override

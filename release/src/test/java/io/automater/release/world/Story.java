@@ -125,20 +125,25 @@ final class Story {
         .delay(Source.LINES, drawn -> late + spread * drawn / 1000)
         .delay(Source.FAULTS, drawn -> late + spread * drawn / 1000)
         .delay(Source.TARGET, drawn -> minute + drawn * 10);
-    words.add("metrics " + late / 1000 + " s late");
+    words.add("metrics " + late / 1000 + " s late, the target's " + minute / 1000);
+    if (chance(0.7)) {
+      int records = (int) between(2_000, 15_000);
+      lateness.delay(Source.RECORDS, drawn -> records);
+      words.add("records " + records / 1000 + " s late");
+    }
     return late + spread;
   }
 
   private void trouble() {
     double dice = random.nextDouble();
-    if (dice < 0.45) {
+    if (dice < 0.4) {
       Part whose = chance(0.8) ? parts.getFirst() : parts.getLast();
       call(whose.name());
-    } else if (dice < 0.7) {
+    } else if (dice < 0.62) {
       somebody();
-    } else if (dice < 0.8) {
+    } else if (dice < 0.72) {
       skewed();
-    } else if (dice < 0.85) {
+    } else if (dice < 0.77) {
       call("guardian");
     } else {
       lies();
@@ -192,12 +197,12 @@ final class Story {
   }
 
   private void lies() {
-    long from = BEGIN + BEFORE + between(0, 150_000);
+    long from = BEGIN + BEFORE + between(0, 100_000);
     long to = from + between(10_000, 240_000);
     String when =
         " from " + (from - BEGIN - BEFORE) / 1000 + " to " + (to - BEGIN - BEFORE) / 1000 + " s";
-    switch (random.nextInt(5)) {
-      case 0 -> {
+    switch (random.nextInt(7)) {
+      case 0, 5, 6 -> {
         lateness.during(Source.LINES, Lateness.Kind.STALL, from, to);
         lateness.during(Source.FAULTS, Lateness.Kind.STALL, from, to);
         words.add("the metrics show nothing new" + when);

@@ -1,0 +1,59 @@
+package io.automater.release.world;
+
+import io.automater.release.metrics.MetricsUnavailable;
+import io.automater.release.metrics.Unanswered;
+import io.automater.release.metrics.UnansweredSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The platform's records of the requests that were not answered, seconds late. */
+final class Records implements UnansweredSource {
+
+  private static final Duration SPAN = Duration.ofSeconds(1);
+
+  private final Wire wire;
+  private final VirtualTime time;
+  private final Traffic traffic;
+  private final Lateness lateness;
+
+  Records(Wire wire, VirtualTime time, Traffic traffic, Lateness lateness) {
+    this.wire = wire;
+    this.time = time;
+    this.traffic = traffic;
+    this.lateness = lateness;
+  }
+
+  @Override
+  public Unanswered of(String version, String target, Instant from, Instant to)
+      throws MetricsUnavailable, NotThere {
+    if (!lateness.has(Source.RECORDS)) {
+      throw new NotThere("this world has none", null);
+    }
+    try {
+      return wire.call(Service.CLOUDWATCH, "FilterLogEvents", false, () -> read(version, from));
+    } catch (SdkException failed) {
+      throw new MetricsUnavailable(failed.getMessage(), failed);
+    }
+  }
+
+  private Unanswered read(String version, Instant from) {
+    long now = time.millis();
+    traffic.advance(now);
+    TreeMap<Instant, Long> counts = new TreeMap<>();
+    Traffic.Tally tally = traffic.tally(version);
+    int first = (int) Math.max(0, (from.toEpochMilli() - traffic.begin()) / 1000);
+    for (int second = first;
+        tally != null && second < Math.min(traffic.drawn(), tally.answered.length);
+        second++) {
+      if (tally.crashed[second] > 0 && traffic.visibleAt(Source.RECORDS, second) <= now) {
+        counts.put(
+            Instant.ofEpochMilli(traffic.begin() + second * 1000L), (long) tally.crashed[second]);
+      }
+    }
+    int late = (int) Math.ceilDiv(lateness.most(Source.RECORDS), 1000) + 1;
+    return new Unanswered(
+        counts, SPAN, Instant.ofEpochMilli(now).minusSeconds(late), late);
+  }
+}
