@@ -15,9 +15,10 @@ public final class CrossChecked implements UnansweredSource.Always {
   private final UnansweredSource.Always slow;
   private final Consumer<String> note;
   private Optional<UnansweredSource> fast;
+  private boolean failing;
 
   /**
-   * @param note is told, once, why the fast source can't be used
+   * @param note is told, once each time, why the fast source can't be used
    */
   public CrossChecked(UnansweredSource fast, UnansweredSource.Always slow, Consumer<String> note) {
     this.fast = Optional.of(fast);
@@ -33,8 +34,16 @@ public final class CrossChecked implements UnansweredSource.Always {
       return checked;
     }
     try {
-      return together(fast.get().of(version, target, from, to), checked);
+      Unanswered early = fast.get().of(version, target, from, to);
+      failing = false;
+      return together(early, checked);
     } catch (MetricsUnavailable thisTime) {
+      if (!failing) {
+        failing = true;
+        note.accept(
+            "requests that are not answered are counted by the minute for now: "
+                + thisTime.getMessage());
+      }
       return checked;
     } catch (NotThere gone) {
       fast = Optional.empty();
