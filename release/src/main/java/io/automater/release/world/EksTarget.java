@@ -4,11 +4,11 @@ import io.automater.release.cloudwatch.CloudWatchMetrics;
 import io.automater.release.cloudwatch.MetricSource;
 import io.automater.release.controller.Pace;
 import io.automater.release.eks.EksEnvironment;
+import io.automater.release.metrics.UnansweredSource;
 import io.automater.release.traffic.RecordText;
 import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.TrafficSplit;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.automater.release.metrics.UnansweredSource;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -106,6 +106,11 @@ public final class EksTarget implements Target {
         intent.startsWith(done)
             ? intent.substring(done.length())
             : notes.get("automater.io/release"));
+  }
+
+  @Override
+  public String revision() {
+    return cluster.lease().map(lease -> lease.getMetadata().getResourceVersion()).orElse("");
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.automater.release.cloudwatch.CloudWatchMetrics;
 import io.automater.release.cloudwatch.MetricSource;
 import io.automater.release.controller.Pace;
 import io.automater.release.lambda.LambdaAliasSplit;
+import io.automater.release.metrics.UnansweredSource;
 import io.automater.release.traffic.Artifact;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.RecordText;
@@ -12,7 +13,6 @@ import io.automater.release.traffic.SplitChanged;
 import io.automater.release.traffic.TargetFailure;
 import io.automater.release.traffic.TrafficSplit;
 import io.automater.release.traffic.Versions;
-import io.automater.release.metrics.UnansweredSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,6 +112,11 @@ public final class LambdaTarget implements Target {
   }
 
   @Override
+  public String revision() {
+    return lambda.alias(LIVE).revisionId();
+  }
+
+  @Override
   public TrafficSplit truth() {
     return new LambdaAliasSplit(lambda.client(Wire.plain(time, 0)), FUNCTION, LIVE, CANDIDATE);
   }
@@ -123,7 +128,8 @@ public final class LambdaTarget implements Target {
         new WorldVersions(wire, pace),
         new CloudWatchMetrics(
             metrics.client(wire),
-            MetricSource.emf(FUNCTION, version -> MetricSource.Unanswered.lambda(FUNCTION, LIVE, version)),
+            MetricSource.emf(
+                FUNCTION, version -> MetricSource.Unanswered.lambda(FUNCTION, LIVE, version)),
             interval,
             records.apply(wire),
             note -> {}));

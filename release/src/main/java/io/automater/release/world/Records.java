@@ -53,7 +53,6 @@ final class Records implements UnansweredSource {
       }
     }
     int late = (int) Math.ceilDiv(lateness.most(Source.RECORDS), 1000) + 1;
-    return new Unanswered(
-        counts, SPAN, Instant.ofEpochMilli(now).minusSeconds(late), late);
+    return new Unanswered(counts, SPAN, Instant.ofEpochMilli(now).minusSeconds(late), late);
   }
 }
