@@ -28,8 +28,10 @@ resource "aws_lambda_function" "image" {
   }
 
   logging_config {
-    log_format = "Text"
-    log_group  = aws_cloudwatch_log_group.function.name
+    log_format            = "JSON"
+    application_log_level = "TRACE"
+    system_log_level      = "INFO"
+    log_group             = aws_cloudwatch_log_group.function.name
   }
 
   lifecycle {

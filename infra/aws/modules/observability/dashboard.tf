@@ -110,7 +110,7 @@ locals {
   charts = concat(local.version_charts, local.function_charts, local.colour_charts, local.api_charts)
 
   # Faults and errors are lines of level ERROR; the rest is what Lambda itself writes when a process dies.
-  log_source = "SOURCE '${local.log_group}' | filter level = \"ERROR\" or @message like /Task timed out|Runtime exited|Status: (error|timeout)/"
+  log_source = "SOURCE '${local.log_group}' | filter level = \"ERROR\" or @message like /Task timed out|Runtime exited|Status: (error|timeout)/ or type = \"platform.report\" and record.status != \"success\""
   logs = [
     { title = "Faults per version and route", width = 8, query = "${local.log_source} | stats count(*) as faults by version, route, status | sort faults desc" },
     { title = "Latest errors", width = 16, query = "${local.log_source} | fields @timestamp, version, status, method, route, requestId, coalesce(message, @message) as text | sort @timestamp desc | limit 50" },

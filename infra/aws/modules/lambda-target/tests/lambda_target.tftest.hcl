@@ -43,8 +43,12 @@ run "makes_a_function_that_holds_the_placeholder_until_the_first_release" {
     error_message = "the log group must exist before the function, with a retention"
   }
   assert {
-    condition     = aws_lambda_function.zip[0].logging_config[0].log_format == "Text" && aws_lambda_function.zip[0].logging_config[0].log_group == "/aws/lambda/automater-dev"
-    error_message = "Lambda's JSON format would wrap the EMF lines"
+    condition     = aws_lambda_function.zip[0].logging_config[0].log_format == "JSON" && aws_lambda_function.zip[0].logging_config[0].system_log_level == "INFO" && aws_lambda_function.zip[0].logging_config[0].log_group == "/aws/lambda/automater-dev"
+    error_message = "the platform must report how each invocation ended"
+  }
+  assert {
+    condition     = aws_lambda_function.zip[0].logging_config[0].application_log_level == "TRACE"
+    error_message = "Lambda must not leave out lines of the handler by their level"
   }
   assert {
     condition     = aws_lambda_alias.live.name == "live" && aws_lambda_alias.candidate.name == "candidate" && aws_lambda_alias.live.function_version == "1"

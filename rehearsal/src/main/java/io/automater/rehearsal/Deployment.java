@@ -4,6 +4,7 @@ import io.automater.rehearsal.lambda.AliasChange;
 import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.FunctionVersion;
 import io.automater.rehearsal.lambda.Lambda;
+import io.automater.rehearsal.lambda.LogSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,9 @@ final class Deployment {
     this.function = function;
   }
 
-  FunctionVersion run(byte[] zip, FunctionSettings wanted, Duration patience)
+  FunctionVersion run(byte[] zip, FunctionSettings asked, Duration patience)
       throws InterruptedException {
+    FunctionSettings wanted = asked.withLogs(LogSettings.OF_THE_MODULE);
     boolean there =
         lambda.functions().list().stream().anyMatch(each -> each.function().equals(function));
     if (there) {

@@ -6,12 +6,14 @@ import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.FunctionVersion;
 import io.automater.rehearsal.lambda.TraceId;
 import io.automater.rehearsal.logs.LogGroups;
+import io.automater.rehearsal.logs.LogStream;
 import io.automater.rehearsal.logs.VersionLog;
 import io.automater.rehearsal.runtime.EnvironmentPool;
 import io.automater.rehearsal.runtime.EnvironmentSpec;
 import io.automater.rehearsal.runtime.Fleet;
 import io.automater.rehearsal.runtime.FleetSettings;
 import io.automater.rehearsal.runtime.Invocation;
+import io.automater.rehearsal.runtime.LogFormat;
 import io.automater.rehearsal.runtime.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +67,9 @@ public final class LocalFunction implements AutoCloseable {
                 settings.memoryMegabytes(),
                 Duration.ofSeconds(settings.timeoutSeconds()),
                 settings.variables(),
-                log));
+                log,
+                LogFormat.TEXT,
+                environment -> LogStream.NONE));
     pool.routed(true);
     return new LocalFunction(logs, fleet, pool, log);
   }

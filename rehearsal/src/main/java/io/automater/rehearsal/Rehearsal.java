@@ -17,7 +17,9 @@ import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.FunctionVersion;
 import io.automater.rehearsal.lambda.Lambda;
 import io.automater.rehearsal.lambda.wire.LambdaService;
+import io.automater.rehearsal.logs.LogEvents;
 import io.automater.rehearsal.logs.LogGroups;
+import io.automater.rehearsal.logs.wire.LogsService;
 import io.automater.rehearsal.runtime.Fleet;
 import io.automater.rehearsal.sts.StsService;
 import java.net.URI;
@@ -43,6 +45,7 @@ public final class Rehearsal implements AutoCloseable {
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final Faults faults;
   private final CloudWatch cloudWatch;
+  private final LogEvents logEvents;
   private final Fleet fleet;
   private final Lambda lambda;
   private final LoopbackServer aws;
@@ -56,12 +59,14 @@ public final class Rehearsal implements AutoCloseable {
       open(new AlarmTicker(cloudWatch));
       LogGroups logs =
           open(new LogGroups(settings.workDirectory().resolve("logs"), cloudWatch::emf));
+      this.logEvents = new LogEvents(settings.clock());
       this.fleet = open(new Fleet(settings.fleet()));
       this.lambda =
           new Lambda(
               new Lambda.Settings(arns, settings.clock(), settings.seed(), settings.updateDelay()),
               fleet,
               logs,
+              logEvents,
               cloudWatch::count,
               settings.fleet().scratch().resolve("code"));
       this.faults = new Faults(settings.clock());
@@ -85,6 +90,7 @@ public final class Rehearsal implements AutoCloseable {
     return List.of(
         new LambdaService(lambda),
         new CloudWatchService(cloudWatch),
+        new LogsService(logEvents),
         new StsService(settings.account()));
   }
 
@@ -140,6 +146,11 @@ public final class Rehearsal implements AutoCloseable {
 
   public CloudWatch cloudWatch() {
     return cloudWatch;
+  }
+
+  /** What the functions and the platform wrote, and how late it is found. */
+  public LogEvents logEvents() {
+    return logEvents;
   }
 
   public RehearsalSettings settings() {

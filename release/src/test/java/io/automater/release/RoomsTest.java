@@ -134,6 +134,7 @@ class RoomsTest {
               ROOT + "lambda",
               ROOT + "eks",
               ROOT + "cloudwatch",
+              ROOT + "logs",
               ROOT + "gateway",
               ROOT + "wiring",
               ROOT + "world")
@@ -158,7 +159,12 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              ROOT + "lambda", ROOT + "cloudwatch", ROOT + "gateway", ROOT + "cli", ROOT + "probe");
+              ROOT + "lambda",
+              ROOT + "cloudwatch",
+              ROOT + "logs",
+              ROOT + "gateway",
+              ROOT + "cli",
+              ROOT + "probe");
 
   @ArchTest
   static final ArchRule roomsHaveOneWayDoors =

@@ -67,6 +67,20 @@ public record FunctionSettings(
         kept);
   }
 
+  /** These settings, logged otherwise. */
+  public FunctionSettings withLogs(LogSettings other) {
+    return new FunctionSettings(
+        runtime,
+        role,
+        handler,
+        description,
+        timeoutSeconds,
+        memoryMegabytes,
+        variables,
+        architecture,
+        kept.with(other));
+  }
+
   /** These settings with another environment. */
   public FunctionSettings withVariables(Map<String, String> other) {
     return new FunctionSettings(

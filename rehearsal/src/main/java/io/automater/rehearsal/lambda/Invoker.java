@@ -5,7 +5,6 @@ import io.automater.rehearsal.runtime.EnvironmentPool;
 import io.automater.rehearsal.runtime.Invocation;
 import io.automater.rehearsal.runtime.Outcome;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -95,11 +94,11 @@ public final class Invoker {
     Outcome outcome = pool.invoke(invocation);
     return switch (outcome) {
       case Outcome.Answered answered -> {
-        finished(target, invocation, false, answered.duration(), concurrent);
+        finished(target, invocation, answered, concurrent);
         yield new Invoked(answered.payload(), version.version(), Optional.empty());
       }
       case Outcome.Failed failed -> {
-        finished(target, invocation, true, failed.duration(), concurrent);
+        finished(target, invocation, failed, concurrent);
         yield new Invoked(failed.payload(), version.version(), Optional.of(failed.type()));
       }
       case Outcome.Throttled throttled -> {
@@ -116,19 +115,9 @@ public final class Invoker {
     }
   }
 
-  private void finished(
-      Target target, Invocation invocation, boolean error, Duration duration, int concurrent) {
-    metrics.finished(target, error, duration, concurrent);
-    double millis = duration.toNanos() / 1e6;
-    String report =
-        "REPORT RequestId: %s\tDuration: %.2f ms\tBilled Duration: %d ms\tMemory Size: %d MB"
-            .formatted(
-                invocation.requestId(),
-                millis,
-                (long) Math.ceil(millis),
-                target.version().settings().memoryMegabytes());
-    pools.of(target.version()).spec().log().append(report);
-    invocation.tail().ifPresent(tail -> tail.add(report));
+  private void finished(Target target, Invocation invocation, Outcome outcome, int concurrent) {
+    metrics.finished(target, outcome instanceof Outcome.Failed, outcome.duration(), concurrent);
+    pools.of(target.version()).report(invocation, outcome);
   }
 
   private Target resolve(String function, Optional<String> qualifier) {

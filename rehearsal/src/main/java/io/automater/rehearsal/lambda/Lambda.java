@@ -1,5 +1,6 @@
 package io.automater.rehearsal.lambda;
 
+import io.automater.rehearsal.logs.LogEvents;
 import io.automater.rehearsal.logs.LogGroups;
 import io.automater.rehearsal.runtime.Fleet;
 import java.nio.file.Path;
@@ -27,11 +28,16 @@ public final class Lambda {
    * @param codeDirectory where deployment packages are unpacked
    */
   public Lambda(
-      Settings settings, Fleet fleet, LogGroups logs, MetricSink metrics, Path codeDirectory) {
+      Settings settings,
+      Fleet fleet,
+      LogGroups logs,
+      LogEvents events,
+      MetricSink metrics,
+      Path codeDirectory) {
     this.settings = settings;
     this.logs = logs;
     Functions store = new Functions(settings.arns());
-    VersionPools pools = new VersionPools(fleet, logs, settings.arns().region());
+    VersionPools pools = new VersionPools(fleet, logs, events, settings.arns().region());
     VersionStarter starter = new VersionStarter(store, pools);
     this.functions =
         new FunctionControl(settings, store, pools, starter, new CodeStore(codeDirectory));

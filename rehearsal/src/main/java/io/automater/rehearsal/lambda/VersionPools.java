@@ -1,5 +1,6 @@
 package io.automater.rehearsal.lambda;
 
+import io.automater.rehearsal.logs.LogEvents;
 import io.automater.rehearsal.logs.LogGroups;
 import io.automater.rehearsal.runtime.EnvironmentPool;
 import io.automater.rehearsal.runtime.EnvironmentSpec;
@@ -17,12 +18,14 @@ final class VersionPools {
 
   private final Fleet fleet;
   private final LogGroups logs;
+  private final LogEvents events;
   private final String region;
   private final ConcurrentMap<String, Entry> pools = new ConcurrentHashMap<>();
 
-  VersionPools(Fleet fleet, LogGroups logs, String region) {
+  VersionPools(Fleet fleet, LogGroups logs, LogEvents events, String region) {
     this.fleet = fleet;
     this.logs = logs;
+    this.events = events;
     this.region = region;
   }
 
@@ -55,6 +58,7 @@ final class VersionPools {
 
   private EnvironmentSpec spec(FunctionVersion version) {
     FunctionSettings settings = version.settings();
+    String group = settings.kept().logs().group(version.function());
     return new EnvironmentSpec(
         version.function(),
         version.version(),
@@ -64,7 +68,9 @@ final class VersionPools {
         settings.memoryMegabytes(),
         Duration.ofSeconds(settings.timeoutSeconds()),
         variables(version),
-        logs.of(version.function(), version.version()));
+        logs.of(version.function(), version.version()),
+        settings.kept().logs().lines(),
+        environment -> events.open(group, version.version(), environment));
   }
 
   /** What was set, and what Lambda derives from other settings. */
@@ -72,8 +78,8 @@ final class VersionPools {
     FunctionSettings settings = version.settings();
     Map<String, String> all = new HashMap<>(settings.variables());
     all.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + settings.runtime());
-    all.put("AWS_LAMBDA_LOG_FORMAT", settings.kept().logFormat());
-    all.put("AWS_LAMBDA_LOG_GROUP_NAME", settings.kept().logGroup(version.function()));
+    all.put("AWS_LAMBDA_LOG_FORMAT", settings.kept().logs().format());
+    all.put("AWS_LAMBDA_LOG_GROUP_NAME", settings.kept().logs().group(version.function()));
     return all;
   }
 

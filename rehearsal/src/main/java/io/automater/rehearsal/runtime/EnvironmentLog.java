@@ -1,10 +1,14 @@
 package io.automater.rehearsal.runtime;
 
+import io.automater.rehearsal.logs.LogStream;
 import io.automater.rehearsal.logs.LogTail;
 import io.automater.rehearsal.logs.VersionLog;
 import io.automater.rehearsal.process.ChildProcess;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,36 +27,69 @@ final class EnvironmentLog {
   private static final Duration READ_WITHIN = Duration.ofSeconds(1);
 
   private final VersionLog log;
+  private final LogFormat format;
+  private final LogStream stream;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile Mark mark;
   private volatile LogTail tail;
 
-  EnvironmentLog(VersionLog log) {
-    this.log = log;
+  EnvironmentLog(EnvironmentSpec spec, String environment) {
+    this.log = spec.log();
+    this.format = spec.format();
+    this.stream = spec.streams().apply(environment);
   }
 
   /** A line that the process printed. */
   void printed(String line) {
     Mark awaited = mark;
     if (awaited == null || !line.endsWith(awaited.text())) {
-      pass(line, log::printed);
+      letPass(line);
       return;
     }
     // The process may have been in the middle of a line.
     String own = line.substring(0, line.length() - awaited.text().length());
     if (!own.isEmpty()) {
-      pass(own, log::printed);
+      letPass(own);
     }
     awaited.seen().complete(null);
   }
 
   /** A line of the platform's own. */
   void note(String line) {
-    pass(line, log::append);
+    if (format.inWords()) {
+      pass(line, log::append);
+    } else {
+      log.append(line);
+    }
+  }
+
+  /** Lines of the platform's in the format of the version, also for who asked for the tail. */
+  void platform(List<String> lines, Optional<LogTail> asked) {
+    for (String line : lines) {
+      stream.write(line);
+      asked.ifPresent(own -> own.add(line));
+    }
+  }
+
+  /** The name of its stream. */
+  String stream() {
+    return stream.name();
+  }
+
+  /** What is now for the log. */
+  Instant now() {
+    return stream.now();
+  }
+
+  private void letPass(String line) {
+    if (format.lets(line)) {
+      pass(line, log::printed);
+    }
   }
 
   private void pass(String line, Consumer<String> to) {
     to.accept(line);
+    stream.write(line);
     LogTail listening = tail;
     if (listening != null) {
       listening.add(line);

@@ -28,10 +28,12 @@ public final class EnvironmentPool {
   private static final class InitFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient InitOutcome.Failed failed;
+    private final transient ExecutionEnvironment environment;
 
-    InitFailure(InitOutcome.Failed failed) {
+    InitFailure(InitOutcome.Failed failed, ExecutionEnvironment environment) {
       super(failed.message(), null, false, false);
       this.failed = failed;
+      this.environment = environment;
     }
   }
 
@@ -118,12 +120,20 @@ public final class EnvironmentPool {
           ? new Outcome.Throttled("Rate Exceeded.")
           : environment.run(invocation);
     } catch (InitFailure failure) {
-      return new Outcome.Failed(
-          "Unhandled", failure.failed.errorType(), failure.failed.payload(), Duration.ZERO);
+      Outcome outcome =
+          new Outcome.Failed(
+              "Unhandled", failure.failed.errorType(), failure.failed.payload(), Duration.ZERO);
+      failure.environment.report(invocation, outcome);
+      return outcome;
     } finally {
       lastUsedNanos = System.nanoTime();
       inFlight.decrementAndGet();
     }
+  }
+
+  /** Writes an invocation's time into the log of all environments together. */
+  public void report(Invocation invocation, Outcome outcome) {
+    spec.log().append(TextLog.report(invocation.requestId(), outcome, spec));
   }
 
   private ExecutionEnvironment acquire() {
@@ -196,7 +206,7 @@ public final class EnvironmentPool {
                         () -> {
                           starting--;
                           if (outcome instanceof InitOutcome.Failed failed) {
-                            failWaiters(failed);
+                            failWaiters(failed, environment);
                           }
                           return null;
                         }));
@@ -205,13 +215,14 @@ public final class EnvironmentPool {
   }
 
   /** Called with the lock held: nobody waits for a version that does not start. */
-  private void failWaiters(InitOutcome.Failed failed) {
+  private void failWaiters(InitOutcome.Failed failed, ExecutionEnvironment environment) {
     boolean othersAlive =
         all.stream()
             .anyMatch(
                 other -> !other.dead() && other.init().getNow(null) instanceof InitOutcome.Ready);
     if (!othersAlive) {
-      waiters.forEach(waiter -> waiter.environment.completeExceptionally(new InitFailure(failed)));
+      waiters.forEach(
+          waiter -> waiter.environment.completeExceptionally(new InitFailure(failed, environment)));
       waiters.clear();
     }
   }

@@ -1,9 +1,11 @@
 package io.automater.rehearsal.runtime;
 
+import io.automater.rehearsal.logs.LogStream;
 import io.automater.rehearsal.logs.VersionLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What every environment of one version has in common.
@@ -11,6 +13,8 @@ import java.util.Map;
  * @param taskRoot the unpacked code, {@code user.dir} of the processes
  * @param timeout of one invocation
  * @param variables the version's own environment variables
+ * @param log of all of them together
+ * @param streams opens the log stream of one, by its id
  */
 public record EnvironmentSpec(
     String function,
@@ -21,4 +25,6 @@ public record EnvironmentSpec(
     int memoryMegabytes,
     Duration timeout,
     Map<String, String> variables,
-    VersionLog log) {}
+    VersionLog log,
+    LogFormat format,
+    Function<String, LogStream> streams) {}

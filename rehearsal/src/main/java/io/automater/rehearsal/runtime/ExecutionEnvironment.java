@@ -4,6 +4,7 @@ import io.automater.rehearsal.http.DropConnection;
 import io.automater.rehearsal.logs.LogTail;
 import io.automater.rehearsal.process.ChildProcess;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -40,8 +41,9 @@ final class ExecutionEnvironment {
   ExecutionEnvironment(String id, EnvironmentSpec spec, Consumer<ExecutionEnvironment> onReady) {
     this.id = id;
     this.spec = spec;
-    this.log = new EnvironmentLog(spec.log());
+    this.log = new EnvironmentLog(spec, id);
     this.onReady = onReady;
+    var unused = init.thenAccept(this::reportInit);
   }
 
   String id() {
@@ -67,22 +69,37 @@ final class ExecutionEnvironment {
     }
   }
 
+  private void reportInit(InitOutcome outcome) {
+    if (outcome instanceof InitOutcome.Failed failed) {
+      Duration took = Duration.ofNanos(System.nanoTime() - createdNanos);
+      log.platform(spec.format().initFailed(failed, took, log.now()), Optional.empty());
+    }
+  }
+
+  /** Writes down that an invocation was taken and ended. */
+  void report(Invocation invocation, Outcome outcome) {
+    log.platform(
+        spec.format().ended(invocation.requestId(), outcome, spec, log.now()), invocation.tail());
+  }
+
   /** Runs one invocation to its end; the caller's thread waits. */
   Outcome run(Invocation invocation) {
     ChildProcess started = process;
-    if (started == null || invocation.tail().isEmpty()) {
-      return serve(invocation);
-    }
-    LogTail own = invocation.tail().get();
+    Optional<LogTail> own = started == null ? Optional.empty() : invocation.tail();
     CompletableFuture<Void> ending = new CompletableFuture<>();
-    tailed = ending;
-    log.start(own, started);
-    own.add("START RequestId: " + invocation.requestId() + " Version: " + spec.version());
+    if (own.isPresent()) {
+      tailed = ending;
+      log.start(own.get(), started);
+    }
+    log.platform(spec.format().started(invocation.requestId(), spec, log.now()), invocation.tail());
     try {
-      return serve(invocation);
+      Outcome outcome = serve(invocation);
+      if (own.isPresent()) {
+        log.end(started);
+      }
+      report(invocation, outcome);
+      return outcome;
     } finally {
-      log.end(started);
-      own.add("END RequestId: " + invocation.requestId());
       ending.complete(null);
     }
   }

@@ -124,7 +124,7 @@ public final class Fleet implements AutoCloseable {
           ChildProcess.start(
               new ProcessBuilder(client.command(settings.javaHome(), spec, temporary))
                   .directory(spec.taskRoot().toFile()),
-              variables(spec, environment.id(), temporary),
+              variables(spec, environment, temporary),
               environment.log()::printed,
               status -> ended(pool, environment, status, temporary));
       processes.put(environment.id(), process);
@@ -153,18 +153,19 @@ public final class Fleet implements AutoCloseable {
     deleteTree(temporary);
   }
 
-  private Map<String, String> variables(EnvironmentSpec spec, String id, Path temporary) {
+  private Map<String, String> variables(
+      EnvironmentSpec spec, ExecutionEnvironment environment, Path temporary) {
     Map<String, String> all = ChildEnvironment.of(settings.javaHome(), temporary);
     all.put("_HANDLER", spec.handler());
     all.put("LAMBDA_TASK_ROOT", spec.taskRoot().toString());
     all.put("LAMBDA_RUNTIME_DIR", settings.runtimeClient().toString());
-    all.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + api.port() + "/" + id);
+    all.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + api.port() + "/" + environment.id());
     all.put("AWS_LAMBDA_FUNCTION_NAME", spec.function());
     all.put("AWS_LAMBDA_FUNCTION_VERSION", spec.version());
     all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(spec.memoryMegabytes()));
     all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     all.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + spec.function());
-    all.put("AWS_LAMBDA_LOG_STREAM_NAME", "[" + spec.version() + "]" + id);
+    all.put("AWS_LAMBDA_LOG_STREAM_NAME", environment.log().stream());
     all.put("AWS_EXECUTION_ENV", "AWS_Lambda_java21");
     all.put("AWS_REGION", spec.region());
     all.put("AWS_DEFAULT_REGION", spec.region());

@@ -12,5 +12,9 @@ public sealed interface InitOutcome {
    * @param message for people
    * @param payload JSON as the invoker gets it
    */
-  record Failed(String errorType, String message, byte[] payload) implements InitOutcome {}
+  record Failed(String errorType, String message, byte[] payload) implements InitOutcome {
+    boolean timedOut() {
+      return errorType.equals("Sandbox.Timedout");
+    }
+  }
 }

@@ -4,6 +4,10 @@ import java.time.Duration;
 
 /** How an invocation ended. */
 public sealed interface Outcome {
+  /** How long the process had it. */
+  default Duration duration() {
+    return Duration.ZERO;
+  }
 
   /** The handler answered. */
   record Answered(byte[] payload, Duration duration) implements Outcome {}
@@ -16,7 +20,11 @@ public sealed interface Outcome {
    * @param payload JSON with {@code errorType} and {@code errorMessage}
    */
   record Failed(String type, String errorType, byte[] payload, Duration duration)
-      implements Outcome {}
+      implements Outcome {
+    boolean timedOut() {
+      return errorType.equals("Sandbox.Timedout");
+    }
+  }
 
   /** No process was free in time. */
   record Throttled(String reason) implements Outcome {}

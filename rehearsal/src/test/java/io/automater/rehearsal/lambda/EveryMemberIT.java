@@ -36,6 +36,8 @@ import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.LogFormat;
+import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 import software.amazon.awssdk.services.lambda.model.PublishVersionRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateAliasRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
@@ -139,6 +141,14 @@ final class EveryMemberIT {
                 assertThat(lambda.createFunction(create().publish(true).build()).version())
                     .isEqualTo("1")),
         entry("CreateFunction.Tags", EveryMemberIT::tagsAreListed),
+        entry("CreateFunction.LoggingConfig.ApplicationLogLevel", EveryMemberIT::levelsAreKept),
+        entry("CreateFunction.LoggingConfig.SystemLogLevel", EveryMemberIT::levelsAreKept),
+        entry(
+            "UpdateFunctionConfiguration.LoggingConfig.ApplicationLogLevel",
+            EveryMemberIT::levelsAreKept),
+        entry(
+            "UpdateFunctionConfiguration.LoggingConfig.SystemLogLevel",
+            EveryMemberIT::levelsAreKept),
         entry(
             "ListFunctions.FunctionVersion",
             () ->
@@ -579,6 +589,29 @@ final class EveryMemberIT {
             .codeSha256();
     assertThat(lambda.getFunctionConfiguration(r -> r.functionName(function)).codeSha256())
         .isNotEqualTo(dry);
+  }
+
+  /** Of the JSON format only, as on AWS. */
+  private static void levelsAreKept() {
+    LoggingConfig levels =
+        LoggingConfig.builder()
+            .logFormat(LogFormat.JSON)
+            .applicationLogLevel("TRACE")
+            .systemLogLevel("WARN")
+            .build();
+    String created = lambda.createFunction(create().loggingConfig(levels).build()).functionName();
+    assertThat(lambda.getFunctionConfiguration(r -> r.functionName(created)).loggingConfig())
+        .isEqualTo(levels.toBuilder().logGroup("/aws/lambda/" + created).build());
+    LoggingConfig others =
+        levels.toBuilder().applicationLogLevel("ERROR").systemLogLevel("DEBUG").build();
+    lambda.updateFunctionConfiguration(r -> r.functionName(created).loggingConfig(others));
+    assertThat(lambda.getFunctionConfiguration(r -> r.functionName(created)).loggingConfig())
+        .isEqualTo(others.toBuilder().logGroup("/aws/lambda/" + created).build());
+    assertThatThrownBy(
+            () ->
+                lambda.updateFunctionConfiguration(
+                    r -> r.functionName(function()).loggingConfig(l -> l.systemLogLevel("WARN"))))
+        .hasMessageContaining("JSON only");
   }
 
   private static void tagsAreListed() {

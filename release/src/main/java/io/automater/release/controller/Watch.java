@@ -36,6 +36,7 @@ final class Watch {
   private final Instant began;
   private Instant fedUntil;
   private Instant news;
+  private Instant silentFrom;
   private Instant silentUntil;
   private boolean looked;
 
@@ -109,6 +110,7 @@ final class Watch {
     this.began = began;
     this.fedUntil = began;
     this.news = began;
+    this.silentFrom = began;
     this.silentUntil = began;
   }
 
@@ -152,15 +154,14 @@ final class Watch {
 
   /** Both sides' unanswered requests of the same time: one side's alone would blame the other. */
   private List<UnansweredSlice> silences(Instant now) {
-    Instant until = spanOf(earliest(unansweredUntil(), complete(now)));
-    if (!until.isAfter(silentUntil)) {
-      return List.of();
+    Instant until = spanOf(earliest(unansweredUntil(now), complete(now)));
+    if (until.isAfter(silentUntil)) {
+      silentFrom = silentUntil;
+      silentUntil = until;
     }
-    Instant from = silentUntil;
-    silentUntil = until;
     Instant first = latest(spanOf(began), readFrom());
-    long ofLive = live.moreUnanswered(first, until);
-    long ofCandidate = candidate.moreUnanswered(first, until);
+    long ofLive = live.moreUnanswered(first, silentUntil);
+    long ofCandidate = candidate.moreUnanswered(first, silentUntil);
     if (ofLive == 0 && ofCandidate == 0) {
       return List.of();
     }
@@ -168,11 +169,11 @@ final class Watch {
     candidate.total = candidate.total.plusFaults(ofCandidate);
     return List.of(
         new UnansweredSlice(
-            Duration.between(began, from).toSeconds(),
-            Duration.between(began, until).toSeconds(),
-            live.answered(from, until) + ofLive,
+            second(silentFrom),
+            second(silentUntil),
+            live.answered(silentFrom, silentUntil) + ofLive,
             ofLive,
-            candidate.answered(from, until) + ofCandidate,
+            candidate.answered(silentFrom, silentUntil) + ofCandidate,
             ofCandidate));
   }
 
@@ -182,11 +183,19 @@ final class Watch {
     return Instant.ofEpochSecond(at.getEpochSecond() / span * span);
   }
 
-  private Instant unansweredUntil() {
-    return looked
-        ? earliest(
-            live.read.unanswered().completeUntil(), candidate.read.unanswered().completeUntil())
-        : began;
+  /**
+   * Until when the counts of both are complete; a version without requests has none to wait for.
+   */
+  private Instant unansweredUntil(Instant now) {
+    if (!looked) {
+      return began;
+    }
+    Instant ofLive = live.read.unanswered().completeUntil();
+    Instant ofCandidate = candidate.read.unanswered().completeUntil();
+    Side behind = ofLive.isBefore(ofCandidate) ? live : candidate;
+    Instant least = earliest(ofLive, ofCandidate);
+    Instant most = earliest(latest(ofLive, ofCandidate), complete(now));
+    return most.isAfter(least) && behind.answered(least, most) == 0 ? most : least;
   }
 
   /** How far the counts of answered requests can be relied on. */
@@ -201,7 +210,7 @@ final class Watch {
             ? Math.max(
                 live.read.unanswered().delaySeconds(), candidate.read.unanswered().delaySeconds())
             : delay.seconds();
-    return new Horizon(second(unansweredUntil()), late);
+    return new Horizon(second(unansweredUntil(now)), late);
   }
 
   /** Until when the slowest source has confirmed them, in seconds since the shift began. */

@@ -22,6 +22,7 @@ import io.automater.release.gateway.ApiAddress;
 import io.automater.release.gateway.HttpApis;
 import io.automater.release.lambda.LambdaAliasSplit;
 import io.automater.release.lambda.LambdaVersions;
+import io.automater.release.logs.PlatformRecords;
 import io.automater.release.metrics.Metrics;
 import io.automater.release.metrics.UnansweredSource;
 import io.automater.release.probe.EventProber;
@@ -48,6 +49,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -158,7 +160,7 @@ public final class Wiring implements AutoCloseable {
   private Setting setting(ReleaseEvent.Listener listener, Supplier<Prober> prober) {
     Parts parts =
         switch (environment.target()) {
-          case Environment.Target.Lambda lambda -> parts(lambda);
+          case Environment.Target.Lambda lambda -> parts(lambda, note(listener));
           case Environment.Target.Eks eks -> parts(eks, note(listener));
         };
     return new Setting(
@@ -181,7 +183,7 @@ public final class Wiring implements AutoCloseable {
   /** What differs between targets. */
   private record Parts(TrafficSplit split, Versions versions, Metrics metrics) {}
 
-  private Parts parts(Environment.Target.Lambda target) {
+  private Parts parts(Environment.Target.Lambda target, Consumer<String> note) {
     LambdaClient lambda =
         closing(
             LambdaClient.builder()
@@ -197,16 +199,28 @@ public final class Wiring implements AutoCloseable {
         split,
         new LambdaVersions(
             lambda, target.function(), target.handler(), START_PATIENCE, pace::pause),
-        metrics(
-            switch (environment.metrics()) {
-              case EMF ->
+        switch (environment.metrics()) {
+          case EMF ->
+              metrics(
                   MetricSource.emf(
                       target.function(),
                       version ->
                           MetricSource.Unanswered.lambda(
-                              target.function(), target.liveAlias(), version));
-              case TARGET -> MetricSource.lambda(target.function(), target.liveAlias());
-            }));
+                              target.function(), target.liveAlias(), version)),
+                  PlatformRecords.ofFunction(
+                      logs(), target.function(), environment.policy().interval()),
+                  note);
+          case TARGET -> metrics(MetricSource.lambda(target.function(), target.liveAlias()));
+        });
+  }
+
+  private CloudWatchLogsClient logs() {
+    return closing(
+        CloudWatchLogsClient.builder()
+            .region(region)
+            .httpClient(http)
+            .overrideConfiguration(bounded())
+            .build());
   }
 
   private Consumer<String> note(ReleaseEvent.Listener listener) {

@@ -62,6 +62,7 @@ class ImagePullTest {
         new KubernetesVersions(
             new LoadBalancer(new BlueIsLive(), "test"),
             new ColourDeployments(kubernetes, "shop"),
+            new ReleaseLease(kubernetes, "shop", () -> now),
             Optional.empty(),
             Duration.ofMinutes(5),
             () -> now,

@@ -5,6 +5,7 @@ import io.automater.rehearsal.lambda.Arns;
 import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.Kept;
 import io.automater.rehearsal.lambda.LambdaException;
+import io.automater.rehearsal.lambda.LogSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,10 @@ final class SettingsReader {
           "DeadLetterConfig.TargetArn",
           "EphemeralStorage.Size",
           "KMSKeyArn",
+          "LoggingConfig.ApplicationLogLevel",
           "LoggingConfig.LogFormat",
           "LoggingConfig.LogGroup",
+          "LoggingConfig.SystemLogLevel",
           "SnapStart.ApplyOn",
           "TracingConfig.Mode");
 
@@ -60,6 +63,8 @@ final class SettingsReader {
   private static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
   private static final String ROLE =
       "arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+";
+  private static final List<String> LEVELS =
+      List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
   private static final String ARN_OR_NOTHING = "(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()";
 
   private SettingsReader() {}
@@ -105,7 +110,6 @@ final class SettingsReader {
   }
 
   private static Kept kept(Kept old, JsonNode body) {
-    JsonNode logging = LambdaRequest.structure(body, "LoggingConfig");
     return new Kept(
         LambdaRequest.choice(
                 LambdaRequest.structure(body, "SnapStart"),
@@ -122,18 +126,40 @@ final class SettingsReader {
         LambdaRequest.text(body, "KMSKeyArn")
             .map(arn -> matching("kMSKeyArn", arn, ARN_OR_NOTHING))
             .orElse(old.kmsKeyArn()),
-        LambdaRequest.choice(
-                logging, "LogFormat", "loggingConfig.logFormat", List.of("JSON", "Text"))
-            .orElse(old.logFormat()),
-        LambdaRequest.text(logging, "LogGroup")
-            .map(group -> matching("loggingConfig.logGroup", group, "[.\\-_/#A-Za-z0-9]{0,512}"))
-            .orElse(old.logGroup()),
+        logs(old.logs(), LambdaRequest.structure(body, "LoggingConfig")),
         LambdaRequest.text(LambdaRequest.structure(body, "DeadLetterConfig"), "TargetArn")
             .map(SettingsReader::deadLetterTarget)
             .orElse(old.deadLetterTarget()),
         LambdaRequest.number(LambdaRequest.structure(body, "EphemeralStorage"), "Size")
             .map(megabytes -> within("ephemeralStorage.size", megabytes, 512, 10240))
             .orElse(old.ephemeralMegabytes()));
+  }
+
+  private static LogSettings logs(LogSettings old, JsonNode logging) {
+    Optional<String> application =
+        LambdaRequest.choice(
+            logging, "ApplicationLogLevel", "loggingConfig.applicationLogLevel", LEVELS);
+    Optional<String> system =
+        LambdaRequest.choice(
+            logging,
+            "SystemLogLevel",
+            "loggingConfig.systemLogLevel",
+            List.of("DEBUG", "INFO", "WARN"));
+    LogSettings logs =
+        new LogSettings(
+            LambdaRequest.choice(
+                    logging, "LogFormat", "loggingConfig.logFormat", List.of("JSON", "Text"))
+                .orElse(old.format()),
+            LambdaRequest.text(logging, "LogGroup")
+                .map(
+                    group -> matching("loggingConfig.logGroup", group, "[.\\-_/#A-Za-z0-9]{0,512}"))
+                .orElse(old.group()),
+            application.orElse(old.applicationLevel()),
+            system.orElse(old.systemLevel()));
+    if (!logs.json() && (application.isPresent() || system.isPresent())) {
+      throw LambdaException.invalid("Log levels can be set for the log format JSON only.");
+    }
+    return logs;
   }
 
   /**

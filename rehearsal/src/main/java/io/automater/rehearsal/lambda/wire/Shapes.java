@@ -7,6 +7,7 @@ import io.automater.rehearsal.lambda.FunctionSettings;
 import io.automater.rehearsal.lambda.FunctionVersion;
 import io.automater.rehearsal.lambda.Kept;
 import io.automater.rehearsal.lambda.Lambda;
+import io.automater.rehearsal.lambda.LogSettings;
 import io.automater.rehearsal.lambda.VersionState;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -123,9 +124,16 @@ final class Shapes {
       out.putObject("DeadLetterConfig").put("TargetArn", kept.deadLetterTarget());
     }
     out.putObject("SnapStart").put("ApplyOn", kept.snapStart()).put("OptimizationStatus", "Off");
-    out.putObject("LoggingConfig")
-        .put("LogFormat", kept.logFormat())
-        .put("LogGroup", kept.logGroup(version.function()));
+    LogSettings logs = kept.logs();
+    ObjectNode logging =
+        out.putObject("LoggingConfig")
+            .put("LogFormat", logs.format())
+            .put("LogGroup", logs.group(version.function()));
+    if (logs.json()) {
+      logging
+          .put("ApplicationLogLevel", logs.applicationLevel())
+          .put("SystemLogLevel", logs.systemLevel());
+    }
     return out;
   }
 
