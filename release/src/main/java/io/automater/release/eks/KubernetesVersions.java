@@ -176,16 +176,15 @@ public final class KubernetesVersions implements Versions {
   /** Puts a version into the idle colour, and waits until it can take requests. */
   private ColourContent start(ColourContent content, Heartbeat heartbeat)
       throws VersionDoesNotStart, SplitChanged {
-    unraced(() -> deploy(content, heartbeat));
-    await(deployments.holding(content.version()).colour(), content.version(), heartbeat);
+    Colour idle = balancer.live().primary().other();
+    unraced(() -> deploy(idle, content, heartbeat));
+    await(idle, content.version(), heartbeat);
     return content;
   }
 
-  private void deploy(ColourContent content, Heartbeat heartbeat) throws SplitChanged {
-    ColourDeployment blue = deployments.get(Colour.BLUE);
-    ColourDeployment green = deployments.get(Colour.GREEN);
+  private void deploy(Colour idle, ColourContent content, Heartbeat heartbeat) throws SplitChanged {
+    ColourDeployment before = deployments.get(idle);
     Rule rule = balancer.live();
-    Colour idle = rule.primary().other();
     if (rule.weights().of(idle) > 0) {
       throw new TargetFailure(
           "version "
@@ -198,7 +197,7 @@ public final class KubernetesVersions implements Versions {
     }
     // Who was taken over since may not touch what another release has put there.
     heartbeat.beat();
-    deployments.deploy(idle == Colour.BLUE ? blue : green, content);
+    deployments.deploy(before, content);
   }
 
   private void await(Colour colour, String version, Heartbeat heartbeat)
