@@ -44,6 +44,9 @@ final class Settle {
     for (int attempt = 1; ; attempt++) {
       try {
         Split read = target.read();
+        if (isDone(read, version, release)) {
+          return read;
+        }
         if (!mayWrite.test(read)) {
           throw new SplitChanged(target.location() + " is in the hands of another release");
         }
@@ -58,6 +61,19 @@ final class Settle {
         wait = wait.compareTo(LONGEST_PAUSE) < 0 ? wait.multipliedBy(2) : LONGEST_PAUSE;
       }
     }
+  }
+
+  /** An earlier try may have been done though nobody heard of it. */
+  private static boolean isDone(Split read, String version, ReleaseRecord release) {
+    return read.isWhole()
+        && read.primary().equals(version)
+        && read.release()
+            .filter(
+                found ->
+                    found.id().equals(release.id())
+                        && found.phase() == release.phase()
+                        && found.holder().equals(release.holder()))
+            .isPresent();
   }
 
   private Split settle(Split read, String version, ReleaseRecord release) {

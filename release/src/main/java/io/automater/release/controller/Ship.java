@@ -68,22 +68,28 @@ public final class Ship {
     try {
       claimed = setting.target().split().record(split, release);
     } catch (SplitChanged changed) {
-      return lostTheRace(changed);
+      Split found = setting.target().split().read();
+      return isClaimed(found, release)
+          ? course.run(
+              new Held(setting, found, release),
+              () -> {
+                throw changed;
+              })
+          : lostTheRace(found, changed);
     } catch (TargetFailure unheard) {
-      claimed = claimedAllTheSame(release, unheard);
+      // A write whose answer was lost may have been done.
+      claimed = setting.target().split().read();
+      if (!isClaimed(claimed, release)) {
+        throw unheard;
+      }
     }
     Held held = new Held(setting, claimed, release);
     setting.listener().on(new ReleaseEvent.State(now, release, 0));
     return course.run(held, () -> publishAndGo(course, held, artifact));
   }
 
-  /** A write whose answer was lost may have been done. */
-  private Split claimedAllTheSame(ReleaseRecord release, TargetFailure unheard) {
-    Split now = setting.target().split().read();
-    if (now.release().map(ReleaseRecord::id).filter(release.id()::equals).isEmpty()) {
-      throw unheard;
-    }
-    return now;
+  private static boolean isClaimed(Split now, ReleaseRecord release) {
+    return now.release().filter(found -> found.id().equals(release.id())).isPresent();
   }
 
   private Verdict publishAndGo(Course course, Held held, Artifact artifact)
@@ -156,12 +162,8 @@ public final class Ship {
             "wait for it, or " + setting.command("rollback"));
   }
 
-  private Verdict lostTheRace(SplitChanged changed) {
-    return setting
-        .target()
-        .split()
-        .read()
-        .release()
+  private Verdict lostTheRace(Split now, SplitChanged changed) {
+    return now.release()
         .filter(other -> !other.phase().isOver())
         .map(this::refusedBy)
         .orElseGet(

@@ -19,6 +19,7 @@ record ColourDeployment(Colour colour, Deployment deployment) {
   static final String PUBLISHED_AT = "automater.io/published-at";
   static final String REPLICAS = "automater.io/replicas";
   static final String EARLIER = "automater.io/earlier";
+  static final String NEEDED_AT = "automater.io/needed-at";
 
   private static final String DEADLINE = "ProgressDeadlineExceeded";
   private static final int DEFAULT_REPLICAS = 2;

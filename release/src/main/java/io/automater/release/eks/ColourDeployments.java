@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,9 +70,12 @@ final class ColourDeployments {
         .findFirst();
   }
 
-  /** Puts a version into a colour and starts it; returns at once. */
-  void deploy(Colour colour, ColourContent content) {
-    ColourDeployment before = get(colour);
+  /**
+   * Puts a version into a colour and starts it; returns at once.
+   *
+   * @throws KubernetesCalls.Conflict when somebody changed the Deployment since it was read
+   */
+  void deploy(ColourDeployment before, ColourContent content) {
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
     patch
         .putObject("metadata")
@@ -92,13 +96,36 @@ final class ColourDeployments {
         .addObject()
         .put("name", ColourDeployment.CONTAINER)
         .put("image", content.image());
-    patch("put " + content.version() + " into " + name(colour), colour, patch);
+    patch("put " + content.version() + " into " + name(before.colour()), before, patch);
   }
 
-  void scale(Colour colour, int replicas) {
+  /**
+   * Gives a colour so many pods, at once.
+   *
+   * @throws KubernetesCalls.Conflict when somebody changed the Deployment since it was read
+   */
+  void scale(ColourDeployment before, int replicas) {
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
     patch.putObject("spec").put("replicas", replicas);
-    patch("scale " + name(colour) + " to " + replicas, colour, patch);
+    patch("scale " + name(before.colour()) + " to " + replicas, before, patch);
+  }
+
+  /**
+   * Notes that a colour is needed, and starts its pods where it has none: who had read it before
+   * can't stop them any more.
+   *
+   * @throws KubernetesCalls.Conflict when somebody changed the Deployment since it was read
+   */
+  void need(ColourDeployment before, Instant at) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    patch
+        .putObject("metadata")
+        .putObject("annotations")
+        .put(ColourDeployment.NEEDED_AT, at.toString());
+    if (before.replicas() == 0) {
+      patch.putObject("spec").put("replicas", before.replicasWhenStarted());
+    }
+    patch("start " + name(before.colour()), before, patch);
   }
 
   /** Why a pod of a version does not come up; what does not pass by itself comes first. */
@@ -137,7 +164,14 @@ final class ColourDeployments {
         .map(notes -> notes.get(ColourDeployment.VERSION));
   }
 
-  private void patch(String what, Colour colour, ObjectNode patch) {
+  /**
+   * A resource version in a patch is a precondition of it
+   * (https://github.com/kubernetes/kubernetes/issues/63104): one that is sent late finds it unmet.
+   */
+  private void patch(String what, ColourDeployment before, ObjectNode patch) {
+    patch
+        .withObjectProperty("metadata")
+        .put("resourceVersion", before.deployment().getMetadata().getResourceVersion());
     KubernetesCalls.call(
         what,
         () ->
@@ -145,7 +179,7 @@ final class ColourDeployments {
                 .apps()
                 .deployments()
                 .inNamespace(namespace)
-                .withName("automater-" + colour.word())
+                .withName("automater-" + before.colour().word())
                 .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), patch.toString()));
   }
 }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public final class KubernetesVersions implements Versions {
 
   private static final Duration STEP = Duration.ofMillis(500);
+  private static final int ATTEMPTS = 3;
 
   /** A kubelet pulls again after 10, 20 and 40 s: by then four times in vain. */
   private static final Duration PULL_PATIENCE = Duration.ofSeconds(90);
@@ -126,39 +127,64 @@ public final class KubernetesVersions implements Versions {
     if (earlier.isPresent()) {
       start(earlier.get(), heartbeat);
     } else if (found.isPresent() && !found.get().version().isPlaceholder()) {
-      Colour colour = found.get().colour();
-      if (found.get().replicas() == 0) {
-        deployments.scale(colour, found.get().replicasWhenStarted());
-      }
-      await(colour, id, heartbeat);
+      unraced(() -> deployments.need(deployments.holding(id), clock.instant()));
+      await(found.get().colour(), id, heartbeat);
     }
   }
 
   /** Its pods answer what they have: deregistration and grace period see to it. */
   @Override
   public void retire(String id) {
-    Rule rule = balancer.live();
-    Optional<ColourDeployment> idle =
-        deployments
-            .find(id)
-            .filter(found -> rule.weights().of(found.colour()) == 0)
-            .filter(found -> found.replicas() > 0);
-    if (idle.isEmpty()) {
+    unraced(() -> stop(id));
+  }
+
+  private void stop(String id) {
+    Optional<ColourDeployment> found = deployments.find(id).filter(each -> each.replicas() > 0);
+    if (found.isEmpty()) {
       return;
     }
-    Colour colour = idle.get().colour();
+    Colour colour = found.get().colour();
+    Rule rule = balancer.live();
+    if (rule.weights().of(colour) > 0) {
+      return;
+    }
     if (lease.mayCome(lease.against(rule, lease.read()), weights -> weights.of(colour) > 0)) {
       throw new TargetFailure(
           "a write that was given up may still send users to " + deployments.name(colour));
     }
-    deployments.scale(colour, 0);
+    deployments.scale(found.get(), 0);
+  }
+
+  private interface Change<X extends Exception> {
+    void make() throws X;
+  }
+
+  /** A change by what was read: again where somebody changed it meanwhile, if only its status. */
+  private static <X extends Exception> void unraced(Change<X> change) throws X {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        change.make();
+        return;
+      } catch (KubernetesCalls.Conflict raced) {
+        if (attempt == ATTEMPTS) {
+          throw new TargetFailure("a Deployment keeps changing while it is to be changed", raced);
+        }
+      }
+    }
   }
 
   /** Puts a version into the idle colour, and waits until it can take requests. */
   private ColourContent start(ColourContent content, Heartbeat heartbeat)
       throws VersionDoesNotStart, SplitChanged {
+    Colour idle = balancer.live().primary().other();
+    unraced(() -> deploy(idle, content, heartbeat));
+    await(idle, content.version(), heartbeat);
+    return content;
+  }
+
+  private void deploy(Colour idle, ColourContent content, Heartbeat heartbeat) throws SplitChanged {
+    ColourDeployment before = deployments.get(idle);
     Rule rule = balancer.live();
-    Colour idle = rule.primary().other();
     if (rule.weights().of(idle) > 0) {
       throw new TargetFailure(
           "version "
@@ -169,9 +195,9 @@ public final class KubernetesVersions implements Versions {
               + Math.round(rule.weights().share(idle) * 100)
               + " % of live traffic");
     }
-    deployments.deploy(idle, content);
-    await(idle, content.version(), heartbeat);
-    return content;
+    // Who was taken over since may not touch what another release has put there.
+    heartbeat.beat();
+    deployments.deploy(before, content);
   }
 
   private void await(Colour colour, String version, Heartbeat heartbeat)

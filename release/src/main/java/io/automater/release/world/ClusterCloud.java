@@ -62,6 +62,7 @@ public final class ClusterCloud {
             .withNewMetadata()
             .withName("automater-" + colour)
             .withGeneration(1L)
+            .withResourceVersion(Integer.toString(++revision))
             .withAnnotations(
                 Map.of(VERSION, version, "automater.io/published-at", time.instant().toString()))
             .endMetadata()
@@ -109,6 +110,10 @@ public final class ClusterCloud {
       throw new IllegalArgumentException(text, malformed);
     }
     Deployment before = deployments.get(colour);
+    String based = patch.at("/metadata/resourceVersion").asText("");
+    if (!based.isEmpty() && !based.equals(before.getMetadata().getResourceVersion())) {
+      throw refused("the object has been modified", HttpURLConnection.HTTP_CONFLICT);
+    }
     long generation = before.getMetadata().getGeneration() + 1;
     JsonNode spec = patch.path("spec");
     int replicas = spec.path("replicas").asInt(before.getSpec().getReplicas());
@@ -124,6 +129,7 @@ public final class ClusterCloud {
         new DeploymentBuilder(before)
             .editMetadata()
             .withGeneration(generation)
+            .withResourceVersion(Integer.toString(++revision))
             .withAnnotations(notes)
             .endMetadata()
             .editSpec()
@@ -166,6 +172,9 @@ public final class ClusterCloud {
     deployments.put(
         colour,
         new DeploymentBuilder(before)
+            .editMetadata()
+            .withResourceVersion(Integer.toString(++revision))
+            .endMetadata()
             .editStatus()
             .withReplicas(pods)
             .withUpdatedReplicas(pods)

@@ -109,6 +109,11 @@ public final class EksTarget implements Target {
   }
 
   @Override
+  public String revision() {
+    return cluster.lease().map(lease -> lease.getMetadata().getResourceVersion()).orElse("");
+  }
+
+  @Override
   public TrafficSplit truth() {
     Wire wire = Wire.plain(time, 0);
     return EksEnvironment.of(

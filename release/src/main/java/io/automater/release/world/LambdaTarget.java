@@ -112,6 +112,11 @@ public final class LambdaTarget implements Target {
   }
 
   @Override
+  public String revision() {
+    return lambda.alias(LIVE).revisionId();
+  }
+
+  @Override
   public TrafficSplit truth() {
     return new LambdaAliasSplit(lambda.client(Wire.plain(time, 0)), FUNCTION, LIVE, CANDIDATE);
   }

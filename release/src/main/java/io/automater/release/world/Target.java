@@ -24,6 +24,9 @@ public interface Target {
   /** The record of the latest release, as whoever reads it now finds it. */
   Optional<ReleaseRecord> record();
 
+  /** Changes whenever the place is written that the record is in. */
+  String revision();
+
   /** What reads and writes without time, without failing and without staleness. */
   TrafficSplit truth();
 

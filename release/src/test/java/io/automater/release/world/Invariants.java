@@ -31,6 +31,7 @@ final class Invariants {
   private final List<Served> served = new ArrayList<>();
   private final Set<String> held = new HashSet<>();
   private Optional<ReleaseRecord> record = Optional.empty();
+  private String revision = "";
 
   /** What users got from a time on. */
   private record Served(long from, Map<String, Double> shares, String writer, boolean hand) {}
@@ -82,13 +83,14 @@ final class Invariants {
       served.add(new Served(world.time().millis(), shares, who, !hand.isEmpty()));
       history.says(who, "changes live to " + Actor.words(shares));
     }
-    boolean rewritten = !record.equals(before);
-    if (rewritten) {
-      record.ifPresent(now -> history.says(who, "writes " + RecordText.whole(now)));
-      if (writer != null) {
+    if (!record.equals(before)) {
+      record.ifPresent(now -> history.says(who, "makes it " + RecordText.whole(now)));
+      // A rule that is changed may give another meaning to what stands in the lease.
+      if (writer != null && !world.target().revision().equals(revision)) {
         ownership(writer, before);
       }
     }
+    revision = world.target().revision();
     if (writer != null) {
       writer.changed();
     }

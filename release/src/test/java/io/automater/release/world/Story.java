@@ -197,8 +197,8 @@ final class Story {
   }
 
   private void lies() {
-    long from = BEGIN + BEFORE + between(0, 100_000);
-    long to = from + between(10_000, 240_000);
+    long from = BEGIN + BEFORE + between(0, 150_000);
+    long to = from + between(20_000, 260_000);
     String when =
         " from " + (from - BEGIN - BEFORE) / 1000 + " to " + (to - BEGIN - BEFORE) / 1000 + " s";
     switch (random.nextInt(7)) {
