@@ -136,8 +136,7 @@ class RoomsTest {
               ROOT + "cloudwatch",
               ROOT + "logs",
               ROOT + "gateway",
-              ROOT + "wiring",
-              ROOT + "world")
+              ROOT + "wiring")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");
@@ -146,7 +145,7 @@ class RoomsTest {
   static final ArchRule onlyEksKnowsKubernetes =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "eks", ROOT + "wiring", ROOT + "world")
+          .resideOutsideOfPackages(ROOT + "eks", ROOT + "wiring")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.fabric8..");
