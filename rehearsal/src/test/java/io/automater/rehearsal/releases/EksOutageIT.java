@@ -4,13 +4,10 @@ import static io.automater.rehearsal.releases.EksStage.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.automater.rehearsal.faults.Fault;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,27 +65,6 @@ class EksOutageIT {
   }
 
   @Test
-  void shouldRollBackWhenTheLoadBalancersApiIsAwayForHalfAMinute() throws Exception {
-    stage = EksStage.released(folder, STEPS);
-    Users users = new Users(() -> stage.callLive("/"));
-    try (users;
-        ReleaseProcess ship = stage.ship("1.1.0", Map.of())) {
-      stage.awaitSplit();
-      for (String operation : List.of("DescribeRules", "ModifyRule", "AddTags")) {
-        stage.rehearsal.faults().next(operation, 10_000, new Fault.ServerError(503));
-      }
-      passes(OUTAGE);
-      stage.rehearsal.faults().clear();
-      assertThat(ship.exitCode(PATIENCE)).as(ship.text() + ship.errors()).isEqualTo(1);
-      assertThat(ship.verdict().path("reason").asText())
-          .contains("load balancer automater-dev")
-          .contains("the load balancer's API answers");
-    }
-    assertThat(users.failed()).isZero();
-    stage.assertWholeOn("1.0.0");
-  }
-
-  @Test
   void shouldRollBackWhenTheTargetGroupStaysUnhealthyThoughTheContainersAreReady()
       throws Exception {
     stage = EksStage.released(folder, STEPS);
@@ -118,31 +94,6 @@ class EksOutageIT {
     }
     stage.assertWholeOn("1.0.0");
     assertThat(stage.record()).contains("phase=rolledBack");
-  }
-
-  @Test
-  void shouldLeaveTheReleaseToWhoeverTookItsLeaseOver() throws Exception {
-    stage = EksStage.released(folder, STEPS);
-    try (ReleaseProcess ship = stage.ship("1.1.0", Map.of())) {
-      stage.awaitSplit();
-      await().until(() -> stage.record().contains("phase=shifting"));
-      lease()
-          .edit(
-              lease ->
-                  new LeaseBuilder(lease)
-                      .editMetadata()
-                      .addToAnnotations(
-                          "automater.io/release",
-                          stage.record().replaceFirst("holder=[^ ]+", "holder=somebody/else"))
-                      .endMetadata()
-                      .build());
-      assertThat(ship.exitCode(PATIENCE)).as(ship.text() + ship.errors()).isEqualTo(3);
-      assertThat(ship.verdict().path("reason").asText()).contains("somebody/else drives");
-    }
-    try (ReleaseProcess rollback = stage.run("rollback")) {
-      assertThat(rollback.exitCode(PATIENCE)).as(rollback.text() + rollback.errors()).isZero();
-    }
-    stage.assertWholeOn("1.0.0");
   }
 
   private Resource<Lease> lease() {

@@ -170,62 +170,12 @@ class EksReleaseIT {
   }
 
   @Test
-  void shouldRollBackWhenSomebodyElseEditsTheRule() throws Exception {
-    stage = EksStage.released(folder, STEPS);
-    try (ReleaseProcess ship = stage.ship("1.1.0", Map.of())) {
-      stage.awaitSplit();
-      stage.clients.weigh(50, 50);
-      assertThat(ship.exitCode(PATIENCE)).as(ship.text() + ship.errors()).isEqualTo(1);
-      assertThat(ship.verdict().path("reason").asText()).contains("changed by someone else");
-    }
-    stage.assertWholeOn("1.0.0");
-  }
-
-  @Test
-  void shouldNoticeAnEditBetweenItsOwnChangeAndTheRecordOfIt() throws Exception {
-    stage = EksStage.released(folder, STEPS);
-    // The first is of the candidate's rule.
-    stage.rehearsal.faults().onCall("ModifyRule", 2, new Fault.HangAfter());
-    try (ReleaseProcess ship = stage.ship("1.1.0", Map.of())) {
-      assertThat(stage.rehearsal.faults().awaitHeld("ModifyRule", PATIENCE)).isPresent();
-      assertThat(stage.isSplit()).isTrue();
-      stage.rehearsal.faults().onCall("UpdateLease", 1, new Fault.HangAfter());
-      stage.rehearsal.faults().release();
-      assertThat(stage.rehearsal.faults().awaitHeld("UpdateLease", PATIENCE)).isPresent();
-      stage.clients.weigh(50, 50);
-      stage.rehearsal.faults().release();
-      assertThat(ship.exitCode(PATIENCE)).as(ship.text() + ship.errors()).isEqualTo(1);
-      assertThat(ship.verdict().path("reason").asText()).contains("changed by someone else");
-    }
-    stage.assertWholeOn("1.0.0");
-  }
-
-  @Test
   void shouldRollBackWhenSomebodySetsBothWeightsToZero() throws Exception {
     stage = EksStage.released(folder, STEPS);
     try (ReleaseProcess ship = stage.ship("1.1.0", Map.of())) {
       stage.awaitSplit();
       stage.clients.weigh(0, 0);
       assertThat(ship.exitCode(PATIENCE)).as(ship.text() + ship.errors()).isEqualTo(1);
-    }
-    stage.assertWholeOn("1.0.0");
-  }
-
-  @Test
-  void shouldEndWhenAPersonRollsBackMeanwhile() throws Exception {
-    stage = EksStage.released(folder, STEPS);
-    try (ReleaseProcess ship = stage.ship("1.1.0", Map.of())) {
-      stage.awaitSplit();
-      try (ReleaseProcess watch = stage.run("status", "--watch");
-          ReleaseProcess rollback = stage.run("rollback")) {
-        assertThat(rollback.exitCode(PATIENCE)).as(rollback.text()).isZero();
-        assertThat(ship.exitCode(PATIENCE)).isEqualTo(1);
-        assertThat(ship.verdict().path("reason").asText()).contains("rolled back by");
-        watch.exitCode(PATIENCE);
-        assertThat(watch.events().getLast().at("/release/phase").asText())
-            .as(watch.errors())
-            .isEqualTo("rolledBack");
-      }
     }
     stage.assertWholeOn("1.0.0");
   }

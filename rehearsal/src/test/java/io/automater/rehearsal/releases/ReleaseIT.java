@@ -149,75 +149,12 @@ class ReleaseIT {
   }
 
   @Test
-  void shouldRollBackWhenSomebodyElseChangesTheWeights() throws Exception {
-    try (ReleaseProcess ship = stage.ship("1.1.0")) {
-      stage.awaitWeight();
-      stage.lambda.updateAlias(
-          r ->
-              r.functionName(Stage.FUNCTION)
-                  .name("live")
-                  .routingConfig(c -> c.additionalVersionWeights(Map.of("2", 0.9))));
-      assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
-      assertThat(ship.verdict().path("reason").asText()).contains("changed by someone else");
-    }
-    stage.assertWholeOn("1");
-  }
-
-  @Test
-  void shouldEndWhenAPersonRollsBackMeanwhile() throws Exception {
-    try (ReleaseProcess ship = stage.ship("1.1.0")) {
-      stage.awaitWeight();
-      try (ReleaseProcess watch = stage.run("status", "--watch");
-          ReleaseProcess rollback = stage.run("rollback", "--reason", "5xx at night")) {
-        assertThat(rollback.exitCode(Stage.PATIENCE)).as(rollback.text()).isZero();
-        stage.assertWholeOn("1");
-        assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
-        assertThat(ship.verdict().path("reason").asText())
-            .contains("rolled back by")
-            .endsWith(": 5xx at night");
-        watch.exitCode(Stage.PATIENCE);
-        assertThat(watch.events().getLast().at("/release/reason").asText())
-            .as(watch.errors())
-            .isEqualTo("5xx at night");
-      }
-    }
-    stage.assertWholeOn("1");
-  }
-
-  @Test
-  void shouldEndWhenAPersonPromotesMeanwhile() throws Exception {
-    try (ReleaseProcess ship = stage.ship("1.1.0")) {
-      stage.awaitWeight();
-      try (ReleaseProcess promote = stage.run("promote")) {
-        assertThat(promote.exitCode(Stage.PATIENCE)).as(promote.text()).isZero();
-      }
-      assertThat(ship.exitCode(Stage.PATIENCE)).isZero();
-    }
-    stage.assertWholeOn("2");
-  }
-
-  @Test
   void shouldRollBackWhenItIsTerminated() throws Exception {
     try (ReleaseProcess ship = stage.ship("1.1.0")) {
       stage.awaitWeight();
       ship.terminate();
       assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
       assertThat(ship.verdict().path("reason").asText()).isEqualTo("interrupted");
-    }
-    stage.assertWholeOn("1");
-  }
-
-  @Test
-  void shouldRollBackWhenTooLittleTrafficComesInTime() throws Exception {
-    Files.writeString(
-        stage.environment,
-        Files.readString(stage.environment).replace("maxDuration: 40s", "maxDuration: 3s"));
-    try (ReleaseProcess ship = stage.ship("1.1.0")) {
-      assertThat(ship.exitCode(Stage.PATIENCE)).isEqualTo(1);
-      assertThat(ship.verdict().path("reason").asText()).contains("inconclusive after");
-      assertThat(ship.verdict().path("next").asText())
-          .startsWith("it is unproven, not bad: send traffic")
-          .contains("release.maxDuration", "./release.sh promote");
     }
     stage.assertWholeOn("1");
   }
@@ -246,16 +183,6 @@ class ReleaseIT {
       assertThat(users.failed()).isZero();
     }
     stage.assertWholeOn("2");
-  }
-
-  @Test
-  void shouldStayOnTheLastGoodVersionWhenTheControlPlaneKeepsFailing() throws Exception {
-    stage.rehearsal.faults().next("PublishVersion", 100, new Fault.ServerError(500));
-    try (ReleaseProcess ship = stage.ship("1.1.0")) {
-      assertThat(ship.exitCode(Stage.PATIENCE)).as(ship.text() + ship.errors()).isEqualTo(1);
-      assertThat(ship.verdict().path("reason").asText()).contains("could not publish a version");
-    }
-    stage.assertWholeOn("1");
   }
 
   @Test

@@ -159,8 +159,9 @@ public final class PlatformRecords implements UnansweredSource {
     Sample next = sample.after(succeeded);
     sameSample = next.equals(sample);
     sample = next;
+    // Never further back than before: what is forgotten would pass for late.
     Instant again = arrivals.completeUntil(now, begin).minus(AGAIN);
-    start = again.isBefore(begin) ? begin : again;
+    start = again.isBefore(start) ? start : again;
     read = start;
     requests.values().removeIf(at -> at.isBefore(start));
   }

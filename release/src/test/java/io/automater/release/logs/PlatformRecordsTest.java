@@ -100,6 +100,19 @@ class PlatformRecordsTest {
     assertThat(look("5", 50).delaySeconds()).isEqualTo(45 - 31 + 5);
   }
 
+  /** What was read before, and is read again, is not late. */
+  @Test
+  void shouldNotTakeItselfForLaterWithEachLook() throws Exception {
+    succeed(0, 200, 0);
+    for (int second = 5; second <= 100; second += 5) {
+      look("5", second);
+    }
+    write(85, 101, "2026/11/30/[5]b", REPORT.formatted("0late", "success"));
+    for (int second = 105; second <= 160; second += 5) {
+      assertThat(look("5", second).delaySeconds()).isEqualTo(16 + 5);
+    }
+  }
+
   @Test
   void shouldNotBeCompletePastASilence() throws Exception {
     succeed(0, 60, 0);

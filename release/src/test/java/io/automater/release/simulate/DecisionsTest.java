@@ -80,14 +80,13 @@ class DecisionsTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void shouldSayInAPlanWhatACandidateThatAnswersNothingCosts(boolean fast) {
-    Telemetry telemetry =
-        new Telemetry(20, 60, fast ? OptionalInt.of(10) : OptionalInt.empty());
+    Telemetry telemetry = new Telemetry(20, 60, fast ? OptionalInt.of(10) : OptionalInt.empty());
     Outlook.Played planned =
         new Forecaster()
-            .play(
-                Policy.DEFAULT, new Start(100, 20, 0.0001, 100), 20, fast ? 10 : 120, 0, 0, 1);
+            .play(Policy.DEFAULT, new Start(100, 20, 0.0001, 100), 20, fast ? 10 : 120, 0, 0, 1);
     Result happened =
-        new Simulation(Bad.CRASHES.trace(100, 1), 2400, 7).run(ours(Policy.DEFAULT, telemetry), 200);
+        new Simulation(Bad.CRASHES.trace(100, 1), 2400, 7)
+            .run(ours(Policy.DEFAULT, telemetry), 200);
     assertThat(planned.lostMean()).isCloseTo(happened.lostMean(), withinPercentage(20));
   }
 
