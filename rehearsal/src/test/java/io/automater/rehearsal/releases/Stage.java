@@ -21,6 +21,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
+import software.amazon.awssdk.services.lambda.model.LogFormat;
 
 /** A rehearsal with the test function live as version 1 (1.0.0), and an environment file for it. */
 final class Stage implements AutoCloseable {
@@ -48,6 +49,7 @@ final class Stage implements AutoCloseable {
                 .handler(TestFunctionZip.HANDLER)
                 .memorySize(256)
                 .timeout(3)
+                .loggingConfig(logging -> logging.logFormat(LogFormat.JSON))
                 .code(c -> c.zipFile(SdkBytes.fromByteArray(TestFunctionZip.ofVersion("1.0.0")))));
     lambda.publishVersion(r -> r.functionName(FUNCTION).description("automater 1.0.0 test"));
     lambda

@@ -41,11 +41,21 @@ final class TrafficRate {
     return seconds >= ENOUGH_SECONDS;
   }
 
+  /** What may come. */
   double perSecond() {
-    return Math.max(isKnown() ? (double) requests / seconds : before, lately());
+    return perSecond(1);
   }
 
-  private double lately() {
+  /** What surely comes: some requests within a second are no stream of them. */
+  double surelyPerSecond() {
+    return perSecond(ENOUGH_SECONDS);
+  }
+
+  private double perSecond(int least) {
+    return Math.max(isKnown() ? (double) requests / seconds : before, lately(least));
+  }
+
+  private double lately(int least) {
     long some = 0;
     long within = 0;
     Iterator<Slice> newest = slices.descendingIterator();
@@ -54,7 +64,7 @@ final class TrafficRate {
       some += requests(slice);
       within += slice.seconds();
     }
-    return within == 0 ? 0 : (double) some / within;
+    return (double) some / Math.max(within, least);
   }
 
   private static long requests(Slice slice) {

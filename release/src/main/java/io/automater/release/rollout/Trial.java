@@ -218,7 +218,7 @@ public final class Trial {
 
   /** Whether there is so much traffic that something would have been counted in so many seconds. */
   private boolean isTelling(long seconds) {
-    return rate.perSecond() * seconds >= NEVER_UNSEEN;
+    return rate.surelyPerSecond() * seconds >= NEVER_UNSEEN;
   }
 
   /** Until when it is known what both did: silence that the traffic explains is known, too. */

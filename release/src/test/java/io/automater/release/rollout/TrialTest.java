@@ -191,6 +191,16 @@ class TrialTest {
   }
 
   @Test
+  void shouldNotTakeTheSilenceAfterAFewRequestsForBlindness() {
+    trial = new Trial(policy, new Start(0, 1, 0, 100));
+    weight = 0.2;
+    second = 5;
+    Slice few = new Slice(0, 1, counts(1, 0), counts(2, 0));
+    trial.rule(new Observation(second, weight, 1, 1, List.of(few), List.of()));
+    assertThat(silence(1, 30).rule()).isNotEqualTo(Rule.BLIND);
+  }
+
+  @Test
   void shouldGiveNextToNothingWhileNothingNewIsKnown() {
     trial = new Trial(policy, START);
     weight = 0.5;
