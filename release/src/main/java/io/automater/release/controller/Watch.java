@@ -140,12 +140,7 @@ final class Watch {
       candidate.fed.put(fedUntil, inCandidate);
       // Nothing seen is neither good nor bad, and no sign of less traffic either.
       if (!inLive.isNone() || !inCandidate.isNone()) {
-        slices.add(
-            new Slice(
-                Duration.between(began, fedUntil).toSeconds(),
-                (int) period.toSeconds(),
-                inLive,
-                inCandidate));
+        slices.add(new Slice(second(fedUntil), (int) period.toSeconds(), inLive, inCandidate));
       }
       fedUntil = fedUntil.plus(period);
     }

@@ -1,5 +1,7 @@
 package io.automater.release.rollout;
 
+import io.automater.release.evidence.Exposure;
+
 /**
  * What both versions did in one short span of time.
  *
@@ -12,6 +14,11 @@ public record Slice(long from, int seconds, Counts live, Counts candidate) {
     if (seconds < 1) {
       throw new IllegalArgumentException("seconds is " + seconds + ", must be at least 1");
     }
+  }
+
+  /** Who failed how many of how many. */
+  Exposure faults() {
+    return new Exposure(live.requests(), live.faults(), candidate.requests(), candidate.faults());
   }
 
   /** When it ended, in seconds since the shift began. */

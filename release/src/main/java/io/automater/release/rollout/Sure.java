@@ -1,6 +1,5 @@
 package io.automater.release.rollout;
 
-import io.automater.release.evidence.Exposure;
 import io.automater.release.evidence.ShareEvidence;
 import io.automater.release.evidence.Signal;
 import java.util.ArrayDeque;
@@ -23,12 +22,11 @@ final class Sure {
   /** A slice, and the weight that was in force during all of it, where one was. */
   private record Weighed(Slice slice, OptionalDouble weight) {}
 
-  Sure(Policy policy) {
-    Tolerance tolerance = policy.tolerance();
-    Certainty certainty = policy.certainty();
-    this.faults =
-        new Signal(
-            tolerance.ratio(), tolerance.faultRate(), certainty.alphaOfFaults(), certainty.beta());
+  /**
+   * @param faults has taken nothing yet
+   */
+  Sure(Signal faults) {
+    this.faults = faults;
   }
 
   void add(Slice slice, OptionalDouble weight) {
@@ -37,14 +35,7 @@ final class Sure {
 
   /** Its requests are no longer missing: those of the slices up to then count. */
   void add(UnansweredSlice silence) {
-    long second = Math.max(0, silence.to());
-    faults.addUnanswered(
-        second,
-        new Exposure(
-            silence.liveRequests(),
-            silence.live(),
-            silence.candidateRequests(),
-            silence.candidate()));
+    faults.addUnanswered(Math.max(0, silence.to()), silence.exposure());
     liveUnanswered += silence.live();
     candidateUnanswered += silence.candidate();
   }
@@ -56,9 +47,7 @@ final class Sure {
       Weighed next = pending.removeFirst();
       Counts live = next.slice().live();
       Counts candidate = next.slice().candidate();
-      faults.add(
-          Math.max(0, next.slice().to()),
-          new Exposure(live.requests(), live.faults(), candidate.requests(), candidate.faults()));
+      faults.add(Math.max(0, next.slice().to()), next.slice().faults());
       if (next.weight().isPresent()) {
         share.add(
             next.weight().getAsDouble(),

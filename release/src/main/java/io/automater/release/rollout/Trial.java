@@ -6,6 +6,7 @@ import io.automater.release.evidence.Signal;
 import io.automater.release.evidence.UpperBound;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * One release on trial: takes what is observed and rules what to do next.
@@ -65,10 +66,15 @@ public final class Trial {
     this.start = start;
     Tolerance tolerance = policy.tolerance();
     Certainty certainty = policy.certainty();
-    this.faults =
-        new Signal(
-            tolerance.ratio(), tolerance.faultRate(), certainty.alphaOfFaults(), certainty.beta());
-    this.sure = new Sure(policy);
+    Supplier<Signal> ofFaults =
+        () ->
+            new Signal(
+                tolerance.ratio(),
+                tolerance.faultRate(),
+                certainty.alphaOfFaults(),
+                certainty.beta());
+    this.faults = ofFaults.get();
+    this.sure = new Sure(ofFaults.get());
     this.slow =
         new Signal(
             tolerance.ratio(), tolerance.slowRate(), certainty.alphaOfSlow(), certainty.beta());
@@ -141,9 +147,7 @@ public final class Trial {
     Counts live = slice.live();
     Counts candidate = slice.candidate();
     long second = Math.max(0, slice.to());
-    faults.add(
-        second,
-        new Exposure(live.requests(), live.faults(), candidate.requests(), candidate.faults()));
+    faults.add(second, slice.faults());
     slow.add(second, new Exposure(live.timed(), live.slow(), candidate.timed(), candidate.slow()));
     faultGuardrail.add(second, candidate.requests(), candidate.faults());
     latencyGuardrail.add(second, candidate.timed(), candidate.overLimit());
@@ -163,13 +167,7 @@ public final class Trial {
 
   private void take(UnansweredSlice silence) {
     long second = Math.max(0, Math.max(seenUntil, silence.to()));
-    faults.addUnanswered(
-        second,
-        new Exposure(
-            silence.liveRequests(),
-            silence.live(),
-            silence.candidateRequests(),
-            silence.candidate()));
+    faults.addUnanswered(second, silence.exposure());
     faultGuardrail.add(second, silence.candidate(), silence.candidate());
     if (budget != null) {
       budget.add(silence);

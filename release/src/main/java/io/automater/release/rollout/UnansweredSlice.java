@@ -1,5 +1,7 @@
 package io.automater.release.rollout;
 
+import io.automater.release.evidence.Exposure;
+
 /**
  * Requests of one span of time that were not answered: crashed, timed out. They are in no {@link
  * Slice}.
@@ -26,5 +28,10 @@ public record UnansweredSlice(
               + " of "
               + candidateRequests);
     }
+  }
+
+  /** Who left how many of how many unanswered. */
+  Exposure exposure() {
+    return new Exposure(liveRequests, live, candidateRequests, candidate);
   }
 }

@@ -16,16 +16,5 @@ record Second(long number, boolean stalled, Did live, Did candidate) {
    * @param slow those of them that were slow
    * @param crashes requests besides, that it did not answer
    */
-  record Did(long requests, long faults, long slow, long crashes) {
-
-    static final Did NOTHING = new Did(0, 0, 0, 0);
-
-    Did plus(Did other) {
-      return new Did(
-          requests + other.requests,
-          faults + other.faults,
-          slow + other.slow,
-          crashes + other.crashes);
-    }
-  }
+  record Did(long requests, long faults, long slow, long crashes) {}
 }
