@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,9 @@ import java.util.logging.Logger;
 public final class LoopbackServer implements AutoCloseable {
   /** Kept here, because a logger that nobody holds forgets its level. */
   private static final Logger SERVER_LOG = quiet(Logger.getLogger("io.helidon"));
+
+  private static final Logger ACCEPT_LOG =
+      silentAboutItsEnd(Logger.getLogger("io.helidon.webserver.ServerListener"));
 
   private static final int MAX_HEADERS = 64 * 1024;
 
@@ -116,8 +120,18 @@ public final class LoopbackServer implements AutoCloseable {
     return logger;
   }
 
+  /** A listener that is closed while it waits for a free connection calls that an error. */
+  private static Logger silentAboutItsEnd(Logger logger) {
+    logger.setFilter(
+        message ->
+            !(message.getThrown() instanceof InterruptedException)
+                && !(message.getThrown() instanceof SocketException closed
+                    && String.valueOf(closed.getMessage()).equals("Socket is closed")));
+    return logger;
+  }
+
   private void start(String name, int port) {
-    SERVER_LOG.fine(() -> "starting the " + name + " listener");
+    ACCEPT_LOG.fine(() -> "starting the " + name + " listener");
     checkFree(name, port);
     server.start();
     if (!server.isRunning()) {

@@ -146,6 +146,26 @@ final class LoopbackServerTest {
   }
 
   @Test
+  void shouldPrintNothingWhereItEndsWithAllConnectionsTaken() throws Exception {
+    List<LogRecord> printed = new ArrayList<>();
+    Handler handler = listener(printed);
+    HELIDON.addHandler(handler);
+    List<Socket> open = new ArrayList<>();
+    try (LoopbackServer server = server(request -> HttpAnswer.json(200, "{}"))) {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        open.add(ask(server));
+        assertThat(statusLine(open.getLast())).startsWith("HTTP/1.1 200");
+      }
+    } finally {
+      HELIDON.removeHandler(handler);
+    }
+    for (Socket socket : open) {
+      socket.close();
+    }
+    assertThat(printed).extracting(LogRecord::getMessage).isEmpty();
+  }
+
+  @Test
   void shouldTakeThePathOfAnAbsoluteTarget() throws Exception {
     try (LoopbackServer server =
         server(
