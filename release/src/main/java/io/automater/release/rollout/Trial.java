@@ -1,7 +1,6 @@
 package io.automater.release.rollout;
 
 import io.automater.release.evidence.AbsoluteEvidence;
-import io.automater.release.evidence.Exposure;
 import io.automater.release.evidence.Signal;
 import io.automater.release.evidence.UpperBound;
 import java.time.Duration;
@@ -43,7 +42,7 @@ public final class Trial {
   private final Start start;
   private final Signal faults;
   private final Sure sure;
-  private final Signal slow;
+  private final SlowRequests slow;
   private final AbsoluteEvidence faultGuardrail;
   private final AbsoluteEvidence latencyGuardrail;
   private final double guardrailAt;
@@ -76,8 +75,12 @@ public final class Trial {
     this.faults = ofFaults.get();
     this.sure = new Sure(ofFaults.get());
     this.slow =
-        new Signal(
-            tolerance.ratio(), tolerance.slowRate(), certainty.alphaOfSlow(), certainty.beta());
+        new SlowRequests(
+            new Signal(
+                tolerance.ratio(),
+                tolerance.slowRate(),
+                certainty.alphaOfSlow(),
+                certainty.beta()));
     this.faultGuardrail = new AbsoluteEvidence(policy.guardrails().faultRate());
     this.latencyGuardrail = new AbsoluteEvidence(Guardrails.OVER_LIMIT);
     this.guardrailAt = Math.log(1 / certainty.alphaOfGuardrail());
@@ -148,7 +151,7 @@ public final class Trial {
     Counts candidate = slice.candidate();
     long second = Math.max(0, slice.to());
     faults.add(second, slice.faults());
-    slow.add(second, new Exposure(live.timed(), live.slow(), candidate.timed(), candidate.slow()));
+    slow.add(second, slice);
     faultGuardrail.add(second, candidate.requests(), candidate.faults());
     latencyGuardrail.add(second, candidate.timed(), candidate.overLimit());
     overLimit += candidate.overLimit();
@@ -182,16 +185,15 @@ public final class Trial {
     if (faults.isWorse()) {
       return rollBack(Rule.FAULTS, sentences.worseFaults(faults));
     }
-    if (slow.isWorse()) {
-      return rollBack(Rule.SLOW, sentences.worseSlow(slow));
+    if (slow.signal().isWorse()) {
+      return rollBack(Rule.SLOW, sentences.worseSlow(slow.signal()));
     }
     if (faultGuardrail.log() >= guardrailAt) {
       return rollBack(Rule.FAULT_GUARDRAIL, sentences.overFaultGuardrail(faults));
     }
     if (latencyGuardrail.log() >= guardrailAt) {
       return rollBack(
-          Rule.LATENCY_GUARDRAIL,
-          sentences.overLatencyGuardrail(overLimit, slow.candidateRequests()));
+          Rule.LATENCY_GUARDRAIL, sentences.overLatencyGuardrail(overLimit, slow.timed()));
     }
     if (isBlind(seen)) {
       return blind(seen);
@@ -271,12 +273,12 @@ public final class Trial {
           Rule.BUDGET);
     }
     long bakeLeft = policy.minBake().toSeconds() - known(seen);
-    boolean proven = isFine() && (slow.isFine() || nothingTimed());
+    boolean proven = isFine() && (slow.signal().isFine() || slow.areUnknown());
     provenAt = !proven ? NEVER : Math.min(provenAt, seen.completeSecond());
     boolean shareWrong = sure.shareEvidence() >= SHARE_EVIDENCE;
     boolean checked = isChecked(seen, provenAt);
     if (proven && bakeLeft <= 0 && !shareWrong && checked) {
-      return ruling(new Decision.Promote(sentences.proven(faults, slow)), Rule.PROVEN);
+      return ruling(new Decision.Promote(sentences.proven(faults, slow.signal())), Rule.PROVEN);
     }
     if (seen.second() >= policy.maxDuration().toSeconds()) {
       return inconclusive(
@@ -366,7 +368,7 @@ public final class Trial {
   public Standing standing() {
     return new Standing(
         faults.worse(),
-        slow.worse(),
+        slow.signal().worse(),
         Math.max(0, Math.max(faultGuardrail.log(), latencyGuardrail.log()) / guardrailAt),
         proven(),
         highest(),
@@ -382,7 +384,7 @@ public final class Trial {
 
   private double proven() {
     double ofFaults = Math.min(proven(faults), proven(sure.faults()));
-    return nothingTimed() ? ofFaults : Math.min(ofFaults, proven(slow));
+    return slow.areUnknown() ? ofFaults : Math.min(ofFaults, proven(slow.signal()));
   }
 
   private static double proven(Signal signal) {
@@ -398,16 +400,12 @@ public final class Trial {
     return faults.liveRate();
   }
 
-  private boolean nothingTimed() {
-    return slow.liveRequests() == 0 && slow.candidateRequests() == 0;
-  }
-
   private String missing() {
     return sentences.missing(Math.max(1, Math.max(isFine() ? 0 : faultsToProve(), slowToProve())));
   }
 
   private long slowToProve() {
-    return nothingTimed() || slow.isFine() ? 0 : slow.requestsToProve();
+    return slow.areUnknown() || slow.signal().isFine() ? 0 : slow.signal().requestsToProve();
   }
 
   private double highest() {

@@ -103,6 +103,16 @@ class TrialTest {
     assertThat(end.decision().reason()).contains("took over 100 ms (40 %), live 2.0 %");
   }
 
+  /** The first requests of each process: some of a version's first, and none of live's. */
+  @Test
+  void shouldNotCallAVersionSlowThatIsWarmingUp() {
+    trial = new Trial(policy, START);
+    weight = 0.05;
+    assertThat(look(slow(475, 10), slow(25, 8)).rule()).isNotEqualTo(Rule.SLOW);
+    assertThat(look(slow(475, 10), slow(25, 0)).rule()).isNotEqualTo(Rule.SLOW);
+    assertThat(play(10, slow(475, 10), slow(25, 8)).rule()).isEqualTo(Rule.SLOW);
+  }
+
   @Test
   void shouldPromoteWhatIsProven() {
     Ruling end = play(100, counts(50, 0), counts(50, 0));

@@ -19,8 +19,10 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.net.HttpURLConnection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -40,6 +42,10 @@ public final class ClusterCloud {
   private final LongSupplier startsWithin;
   private final Runnable changed;
   private final Map<String, Deployment> deployments = new HashMap<>();
+
+  /** Colours with a new template that no pod has yet. */
+  private final Set<String> templates = new HashSet<>();
+
   private Optional<Lease> lease = Optional.empty();
   private int revision;
 
@@ -102,6 +108,34 @@ public final class ClusterCloud {
     return lease;
   }
 
+  /** {@code kubectl annotate lease}: the same record under another resource version. */
+  void touch() {
+    lease.ifPresent(there -> write(new LeaseBuilder(there).build(), false));
+  }
+
+  /** {@code kubectl rollout pause} and {@code resume}. */
+  void pause(String colour, boolean paused) {
+    Deployment before = deployments.get(colour);
+    long generation = before.getMetadata().getGeneration() + 1;
+    deployments.put(
+        colour,
+        new DeploymentBuilder(before)
+            .editMetadata()
+            .withGeneration(generation)
+            .withResourceVersion(Integer.toString(++revision))
+            .endMetadata()
+            .editSpec()
+            .withPaused(paused)
+            .endSpec()
+            .editStatus()
+            .withObservedGeneration(generation)
+            .endStatus()
+            .build());
+    if (ready(colour) < before.getSpec().getReplicas()) {
+      time.at(time.millis() + startsWithin.getAsLong(), () -> started(colour, generation));
+    }
+  }
+
   private Deployment patch(String colour, String text) {
     JsonNode patch;
     try {
@@ -124,6 +158,9 @@ public final class ClusterCloud {
         .fields()
         .forEachRemaining(note -> notes.put(note.getKey(), note.getValue().asText()));
     boolean another = spec.has("template");
+    if (another) {
+      templates.add(colour);
+    }
     int kept = another ? 0 : Math.min(replicas, ready(colour));
     DeploymentBuilder after =
         new DeploymentBuilder(before)
@@ -165,9 +202,13 @@ public final class ClusterCloud {
 
   private void started(String colour, long generation) {
     Deployment before = deployments.get(colour);
-    if (before.getMetadata().getGeneration() != generation) {
+    // Kubernetes still scales what is paused.
+    boolean paused =
+        Boolean.TRUE.equals(before.getSpec().getPaused()) && templates.contains(colour);
+    if (before.getMetadata().getGeneration() != generation || paused) {
       return;
     }
+    templates.remove(colour);
     int pods = before.getSpec().getReplicas();
     deployments.put(
         colour,

@@ -1,5 +1,6 @@
 package io.automater.release.world;
 
+import io.automater.release.cloudwatch.CloudWatchAlarms;
 import io.automater.release.cloudwatch.CloudWatchMetrics;
 import io.automater.release.cloudwatch.MetricSource;
 import io.automater.release.controller.Pace;
@@ -151,7 +152,8 @@ public final class EksTarget implements Target {
                     MetricSource.Unanswered.loadBalancer(eks.targetGroups().dimensions(version))),
             interval,
             records.apply(wire),
-            note -> {}));
+            note -> {}),
+        new CloudWatchAlarms(metrics.client(wire)));
   }
 
   @Override
@@ -159,5 +161,17 @@ public final class EksTarget implements Target {
     int minor = (int) Math.round(share * 100);
     boolean blue = cluster.version("blue").equals(primary);
     balancer.weighByHand(blue ? 100 - minor : minor, blue ? minor : 100 - minor);
+  }
+
+  @Override
+  public void touch() {
+    cluster.touch();
+  }
+
+  @Override
+  public void halt(long millis) {
+    String idle = balancer.weight("blue") > 0 ? "green" : "blue";
+    cluster.pause(idle, true);
+    time.at(time.millis() + millis, () -> cluster.pause(idle, false));
   }
 }

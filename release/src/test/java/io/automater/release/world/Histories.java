@@ -27,10 +27,11 @@ final class Histories {
 
   private Histories() {}
 
-  static Optional<Failed> play(World.Kind kind, long seed, Planted planted) {
+  static Optional<Failed> play(World.Kind kind, long seed, Planted planted, Totals totals) {
     Story story = new Story(kind, seed);
     History history = new History(story, planted);
     List<String> broken = history.play();
+    history.ended().ifPresent(ended -> totals.add(story, ended));
     if (broken.isEmpty()) {
       return Optional.empty();
     }
@@ -45,7 +46,7 @@ final class Histories {
   }
 
   /** Plays seeds one after another, half of them on each target, until so many have failed. */
-  static List<Failed> play(long firstSeed, int count, Planted planted, int enough) {
+  static List<Failed> play(long firstSeed, int count, Planted planted, int enough, Totals totals) {
     AtomicLong next = new AtomicLong(firstSeed);
     AtomicInteger failures = new AtomicInteger();
     List<Failed> failed = java.util.Collections.synchronizedList(new ArrayList<>());
@@ -59,7 +60,7 @@ final class Histories {
                         seed < firstSeed + count && failures.get() < enough;
                         seed = next.getAndIncrement()) {
                       World.Kind kind = World.Kind.values()[(int) (seed & 1)];
-                      play(kind, seed, planted)
+                      play(kind, seed, planted, totals)
                           .ifPresent(
                               each -> {
                                 failed.add(each);

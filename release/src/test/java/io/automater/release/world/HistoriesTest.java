@@ -21,7 +21,10 @@ class HistoriesTest {
 
   @Test
   void shouldHoldEveryInvariantInAFixedSetOfHistories() {
-    play(1, COUNT);
+    Totals totals = play(1, COUNT);
+    assertThat(totals.rolledBack()).isLessThanOrEqualTo(0.01);
+    assertThat(totals.promoted()).isLessThanOrEqualTo(0.05);
+    assertThat(totals.meanLost()).isLessThanOrEqualTo(20);
   }
 
   @Test
@@ -50,18 +53,21 @@ class HistoriesTest {
     return String.join("\n", Histories.told(story, history));
   }
 
-  private static void play(long seed, int count) {
+  private static Totals play(long seed, int count) {
     long began = System.nanoTime();
-    List<Histories.Failed> failed = Histories.play(seed, count, Planted.NONE, 10);
+    Totals totals = new Totals();
+    List<Histories.Failed> failed = Histories.play(seed, count, Planted.NONE, 10, totals);
     System.out.printf(
         Locale.ROOT,
-        "%,d histories in %.1f s, seed %d%n",
+        "%,d histories in %.1f s, seed %d: %s%n",
         count,
         (System.nanoTime() - began) / 1e9,
-        seed);
+        seed,
+        totals.words());
     assertThat(failed)
         .withFailMessage(
             () -> failed.stream().map(Histories.Failed::words).collect(Collectors.joining("\n\n")))
         .isEmpty();
+    return totals;
   }
 }

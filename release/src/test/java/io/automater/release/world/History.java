@@ -2,6 +2,7 @@ package io.automater.release.world;
 
 import io.automater.release.controller.Guard;
 import io.automater.release.controller.Lease;
+import io.automater.release.controller.Outcome;
 import io.automater.release.controller.Promote;
 import io.automater.release.controller.ReleaseEvent;
 import io.automater.release.controller.ReleaseTarget;
@@ -12,7 +13,9 @@ import io.automater.release.controller.Ship;
 import io.automater.release.controller.Verdict;
 import io.automater.release.probe.Prober;
 import io.automater.release.rollout.Decision;
+import io.automater.release.rollout.Observation;
 import io.automater.release.rollout.Policy;
+import io.automater.release.rollout.Rule;
 import io.automater.release.traffic.Artifact;
 import io.automater.release.traffic.TargetFailure;
 import java.nio.file.Path;
@@ -21,8 +24,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -39,18 +44,21 @@ final class History {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
-  static final Policy POLICY =
-      new Policy(
-          Policy.DEFAULT.progression(),
-          Policy.DEFAULT.tolerance(),
-          Policy.DEFAULT.certainty(),
-          Policy.DEFAULT.slowness(),
-          Policy.DEFAULT.guardrails(),
-          List.of(),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(5),
-          Policy.DEFAULT.whenInconclusive());
+  static final Policy POLICY = policy(List.of());
+
+  private static Policy policy(List<String> alarms) {
+    return new Policy(
+        Policy.DEFAULT.progression(),
+        Policy.DEFAULT.tolerance(),
+        Policy.DEFAULT.certainty(),
+        Policy.DEFAULT.slowness(),
+        Policy.DEFAULT.guardrails(),
+        alarms,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5),
+        Policy.DEFAULT.whenInconclusive());
+  }
 
   private final Story story;
   private final Planted planted;
@@ -58,6 +66,8 @@ final class History {
   private final VirtualTime time;
   private final UniformRandomProvider random;
   private final Invariants invariants;
+  private final Policy policy;
+  private final Map<Actor, Claim> claims = new HashMap<>();
   private final List<Actor> actors = new ArrayList<>();
   private final List<Fault> guardianFate = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
@@ -67,6 +77,19 @@ final class History {
   private long settledFrom;
   private int calm;
   private boolean over;
+  private Optional<Rule> rule = Optional.empty();
+  private Optional<Ended> ended = Optional.empty();
+
+  /** What a controller says last of how far its counts go, in a shift that began then. */
+  record Claim(Actor actor, long begin, Optional<Observation> seen) {}
+
+  /**
+   * How the first release ended.
+   *
+   * @param rule by which it was rolled back by its own decision
+   * @param lost requests that its candidate lost until then
+   */
+  record Ended(Outcome outcome, Optional<Rule> rule, long lost) {}
 
   History(Story story, Planted planted) {
     this.story = story;
@@ -90,7 +113,9 @@ final class History {
             this::changed);
     this.time = world.time();
     this.invariants = new Invariants(this, world, story);
+    this.policy = policy(story.alarm.map(alarm -> List.of(alarm.name())).orElse(List.of()));
     story.troubles.forEach(world.metrics()::trouble);
+    story.alarm.ifPresent(world.metrics()::alarm);
   }
 
   private Behaviour behaviour(String version) {
@@ -109,7 +134,8 @@ final class History {
       long at = begin + part.after();
       settledFrom = Math.max(settledFrom, at + TICK);
       switch (part.role()) {
-        case HAND_BACK, HAND_SPLIT, HAND_ON, TERRAFORM -> time.at(at, () -> byHand(part));
+        case HAND_BACK, HAND_SPLIT, HAND_ON, TOUCH, HALT, TERRAFORM ->
+            time.at(at, () -> byHand(part));
         default -> start(part, at);
       }
     }
@@ -120,6 +146,10 @@ final class History {
       invariants.broken("it never came to rest");
     }
     return invariants.broken();
+  }
+
+  Optional<Ended> ended() {
+    return ended;
   }
 
   List<String> lines() {
@@ -168,7 +198,7 @@ final class History {
 
   private void byHand(Story.Part part) {
     hand = part.name();
-    says(part.name(), "sets live by hand");
+    says(part.name(), "acts by hand");
     switch (part.role()) {
       case HAND_BACK -> world.target().byHand(Story.LIVE, Story.LIVE, 0);
       case HAND_ON -> {
@@ -181,6 +211,8 @@ final class History {
           world.target().byHand(Story.LIVE, Story.CANDIDATE, 0.5);
         }
       }
+      case TOUCH -> world.target().touch();
+      case HALT -> world.target().halt(2 * MINUTE);
       default -> {
         // What Terraform owns is nothing that a release writes: ignore_changes.
       }
@@ -241,6 +273,11 @@ final class History {
                 // As the wiring looks whose account it is: from here on the clock is the target's.
                 setting.target().split().read();
                 Verdict verdict = command(part, setting);
+                if (part == story.parts.getFirst()) {
+                  world.traffic().advance(time.millis());
+                  long lost = world.traffic().lost(Story.CANDIDATE, Story.BEGIN);
+                  ended = Optional.of(new Ended(verdict.outcome(), rule, lost));
+                }
                 says(part.name(), verdict.outcome() + ": " + verdict.reason());
                 invariants.ended(actor, verdict, part.role());
                 actor.ends(verdict);
@@ -302,9 +339,9 @@ final class History {
             planted.split().apply(parts.split()),
             parts.versions(),
             planted.metrics().apply(parts.metrics(), parts.split()),
-            names -> List.of(),
+            parts.alarms(),
             version -> probes()),
-        POLICY,
+        policy,
         new Lease(actor.name(), LEASE, liveness),
         actor,
         actor.cancellation(),
@@ -335,9 +372,18 @@ final class History {
       case ReleaseEvent.Decided decided -> {
         if (decided.ruling().decision() instanceof Decision.Promote promote) {
           says(actor.name(), "decides to promote: " + promote.reason());
-          invariants.decidedToPromote(actor);
+          invariants.decidedToPromote(claims.get(actor));
+        }
+        if (decided.ruling().decision() instanceof Decision.RollBack) {
+          rule = Optional.of(decided.ruling().rule());
         }
       }
+      case ReleaseEvent.Began began ->
+          claims.put(actor, new Claim(actor, began.at().toEpochMilli(), Optional.empty()));
+      case ReleaseEvent.Observed observed ->
+          claims.computeIfPresent(
+              actor,
+              (who, claim) -> new Claim(who, claim.begin(), Optional.of(observed.observation())));
       default -> {
         // The rest is told by what it does.
       }

@@ -2,6 +2,7 @@ package io.automater.release.world;
 
 import io.automater.release.controller.Outcome;
 import io.automater.release.controller.Verdict;
+import io.automater.release.rollout.Observation;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.RecordText;
 import io.automater.release.traffic.ReleaseRecord;
@@ -149,21 +150,53 @@ final class Invariants {
     }
   }
 
-  void decidedToPromote(Actor actor) {
+  /** Nothing is promoted on incomplete data, nor while an alarm fires. */
+  void decidedToPromote(History.Claim claim) {
     long now = world.time().millis();
     world.traffic().advance(now);
-    long complete =
+    long answered =
         Math.min(
             world.traffic().completeUntil(Source.LINES, now),
             world.traffic().completeUntil(Source.FAULTS, now));
-    long age = now - complete;
+    long age = now - answered;
+    String who = claim.actor().name();
     if (age > story.latest + Source.LINES.grain() * 2000L + STALE) {
-      broken(actor.name() + " decides to promote on data that end " + age / 1000 + " s ago");
+      broken(who + " decides to promote on data that end " + age / 1000 + " s ago");
+    }
+    Observation seen = claim.seen().orElseThrow();
+    claimed(who, "answered", claim, seen.answered().completeSecond(), answered);
+    long target = world.traffic().completeUntil(Source.TARGET, now);
+    long fast =
+        story.lateness.has(Source.RECORDS)
+            ? Math.max(target, world.traffic().completeUntil(Source.RECORDS, now))
+            : target;
+    claimed(who, "unanswered", claim, seen.unanswered().completeSecond(), fast);
+    // What hangs leaves no record on EKS.
+    long checked = story.kind == World.Kind.EKS ? target : fast;
+    claimed(who, "checked", claim, seen.checkedSecond(), checked);
+    if (world.metrics().isFiring(Story.ALARM, now - STALE)
+        && !world.metrics().isFiring(Story.ALARM, claim.begin())) {
+      broken(who + " decides to promote while an alarm fires");
+    }
+  }
+
+  private void claimed(String who, String what, History.Claim claim, long second, long complete) {
+    long ahead = claim.begin() + second * 1000 - complete;
+    if (ahead > STALE) {
+      broken(
+          who
+              + " decides to promote on counts of what was "
+              + what
+              + " that lack "
+              + ahead / 1000
+              + " s of what it says");
     }
   }
 
   void failed(Actor actor, TargetFailure failure) {
-    if (held.contains(actor.name())) {
+    // Of a release that is only planned nothing has moved; the guardian ends it.
+    boolean planned = record.map(ReleaseRecord::phase).filter(Phase.PLANNED::equals).isPresent();
+    if (held.contains(actor.name()) && !planned) {
       broken(actor.name() + " leaves its release to itself: " + failure.getMessage());
     }
   }

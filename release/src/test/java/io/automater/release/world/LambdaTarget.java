@@ -1,5 +1,6 @@
 package io.automater.release.world;
 
+import io.automater.release.cloudwatch.CloudWatchAlarms;
 import io.automater.release.cloudwatch.CloudWatchMetrics;
 import io.automater.release.cloudwatch.MetricSource;
 import io.automater.release.controller.Pace;
@@ -132,7 +133,8 @@ public final class LambdaTarget implements Target {
                 FUNCTION, version -> MetricSource.Unanswered.lambda(FUNCTION, LIVE, version)),
             interval,
             records.apply(wire),
-            note -> {}));
+            note -> {}),
+        new CloudWatchAlarms(metrics.client(wire)));
   }
 
   @Override
@@ -146,6 +148,16 @@ public final class LambdaTarget implements Target {
             .routingConfig(
                 AliasRoutingConfiguration.builder().additionalVersionWeights(weights).build())
             .build());
+  }
+
+  @Override
+  public void touch() {
+    lambda.update(UpdateAliasRequest.builder().functionName(FUNCTION).name(LIVE).build());
+  }
+
+  @Override
+  public void halt(long millis) {
+    // A version that is published stays so.
   }
 
   private String id(String artifactVersion) {

@@ -12,9 +12,11 @@ import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.MetricStat;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
 
 /**
@@ -34,6 +36,7 @@ public final class MetricsCloud {
   private final Traffic traffic;
   private final Function<String, String> versionOf;
   private final List<Trouble> troubles = new ArrayList<>();
+  private final List<Alarm> firing = new ArrayList<>();
 
   /**
    * Results that are not all there is.
@@ -51,6 +54,14 @@ public final class MetricsCloud {
     this.versionOf = versionOf;
   }
 
+  /** An alarm that fires for a while. */
+  public record Alarm(String name, long from, long to) {}
+
+  /** Lets an alarm fire; any other never does. */
+  public void alarm(Alarm alarm) {
+    firing.add(alarm);
+  }
+
   /** Adds trouble for a while. */
   public void trouble(Trouble trouble) {
     troubles.add(trouble);
@@ -63,6 +74,26 @@ public final class MetricsCloud {
       results.add(result(query, request.startTime(), request.endTime()));
     }
     return GetMetricDataResponse.builder().metricDataResults(results).build();
+  }
+
+  private DescribeAlarmsResponse alarms(DescribeAlarmsRequest request) {
+    return DescribeAlarmsResponse.builder()
+        .metricAlarms(
+            request.alarmNames().stream()
+                .map(
+                    name ->
+                        MetricAlarm.builder()
+                            .alarmName(name)
+                            .stateValue(
+                                isFiring(name, time.millis()) ? StateValue.ALARM : StateValue.OK)
+                            .build())
+                .toList())
+        .build();
+  }
+
+  boolean isFiring(String alarm, long millis) {
+    return firing.stream()
+        .anyMatch(each -> each.name.equals(alarm) && millis >= each.from && millis < each.to);
   }
 
   private MetricDataResult result(MetricDataQuery query, Instant from, Instant to) {
@@ -176,6 +207,8 @@ public final class MetricsCloud {
         answered += tally.answered[second];
         faults += tally.faults[second];
         slow += tally.slow[second];
+      }
+      if (traffic.unansweredVisibleAt(source, second, tally) <= now) {
         crashed += tally.crashed[second];
       }
     }
@@ -219,11 +252,7 @@ public final class MetricsCloud {
 
       @Override
       public DescribeAlarmsResponse describeAlarms(DescribeAlarmsRequest request) {
-        return wire.call(
-            Service.CLOUDWATCH,
-            "DescribeAlarms",
-            false,
-            () -> DescribeAlarmsResponse.builder().build());
+        return wire.call(Service.CLOUDWATCH, "DescribeAlarms", false, () -> alarms(request));
       }
 
       @Override

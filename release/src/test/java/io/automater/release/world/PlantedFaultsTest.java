@@ -29,7 +29,7 @@ class PlantedFaultsTest {
   }
 
   private static List<String> found(Planted planted) {
-    return Histories.play(1, WITHIN, planted, 3).stream()
+    return Histories.play(1, WITHIN, planted, 3, new Totals()).stream()
         .flatMap(failed -> failed.broken().stream())
         .toList();
   }

@@ -17,12 +17,17 @@ final class Records implements UnansweredSource {
   private final VirtualTime time;
   private final Traffic traffic;
   private final Lateness lateness;
+  private final boolean ofEverything;
 
-  Records(Wire wire, VirtualTime time, Traffic traffic, Lateness lateness) {
+  /**
+   * @param ofEverything whether there is a record of requests that time out, too
+   */
+  Records(Wire wire, VirtualTime time, Traffic traffic, Lateness lateness, boolean ofEverything) {
     this.wire = wire;
     this.time = time;
     this.traffic = traffic;
     this.lateness = lateness;
+    this.ofEverything = ofEverything;
   }
 
   @Override
@@ -44,15 +49,21 @@ final class Records implements UnansweredSource {
     TreeMap<Instant, Long> counts = new TreeMap<>();
     Traffic.Tally tally = traffic.tally(version);
     int first = (int) Math.max(0, (from.toEpochMilli() - traffic.begin()) / 1000);
-    for (int second = first;
-        tally != null && second < Math.min(traffic.drawn(), tally.answered.length);
-        second++) {
-      if (tally.crashed[second] > 0 && traffic.visibleAt(Source.RECORDS, second) <= now) {
+    boolean told = tally != null && (ofEverything || tally.hangSeconds == 0);
+    for (int second = first; told && second < traffic.drawn(); second++) {
+      // A record is of the end of an invocation.
+      int began = second - tally.hangSeconds;
+      if (began >= 0
+          && began < tally.crashed.length
+          && tally.crashed[began] > 0
+          && traffic.visibleAt(Source.RECORDS, second) <= now) {
         counts.put(
-            Instant.ofEpochMilli(traffic.begin() + second * 1000L), (long) tally.crashed[second]);
+            Instant.ofEpochMilli(traffic.begin() + second * 1000L), (long) tally.crashed[began]);
       }
     }
     int late = (int) Math.ceilDiv(lateness.most(Source.RECORDS), 1000) + 1;
-    return new Unanswered(counts, SPAN, Instant.ofEpochMilli(now).minusSeconds(late), late);
+    long complete = Math.min(now - late * 1000L, traffic.completeUntil(Source.RECORDS, now));
+    Instant until = Instant.ofEpochMilli(complete);
+    return new Unanswered(counts, SPAN, until, ofEverything ? until : from, late);
   }
 }

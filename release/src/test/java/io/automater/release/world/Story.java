@@ -3,6 +3,7 @@ package io.automater.release.world;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -18,6 +19,7 @@ final class Story {
   static final String LIVE = "1.0.0";
   static final String CANDIDATE = "1.1.0";
   static final String OTHER = "1.2.0";
+  static final String ALARM = "shared";
 
   /** Who acts beside the first release. */
   enum Role {
@@ -28,6 +30,10 @@ final class Story {
     HAND_BACK,
     HAND_SPLIT,
     HAND_ON,
+    /** A tool of somebody's writes what stands there already. */
+    TOUCH,
+    /** {@code kubectl rollout pause}, and {@code resume} a while later. */
+    HALT,
     TERRAFORM
   }
 
@@ -47,6 +53,7 @@ final class Story {
   final List<Part> parts = new ArrayList<>();
   final Lateness lateness = new Lateness();
   final List<MetricsCloud.Trouble> troubles = new ArrayList<>();
+  final Optional<MetricsCloud.Alarm> alarm;
   final LongToDoubleFunction rate;
   final boolean retries;
   final Behaviour candidate;
@@ -64,6 +71,7 @@ final class Story {
     this.candidate = version("the candidate");
     this.other = chance(0.5) ? Behaviour.GOOD : Behaviour.faults(0.2, Long.MIN_VALUE);
     this.lateMillis = telemetry();
+    this.alarm = chance(0.1) ? Optional.of(alarm()) : Optional.empty();
     parts.add(new Part("laptop", Role.SHIP, 0, 0));
     this.troubled = random.nextInt(4);
     this.latest = lateMillis;
@@ -101,20 +109,37 @@ final class Story {
   }
 
   private Behaviour version(String who) {
+    int cold = chance(0.3) ? 1 + random.nextInt(8) : 0;
+    if (cold > 0) {
+      words.add(who + " answers " + cold + " requests slowly at first, and starts cold");
+    }
     if (chance(0.55)) {
-      return Behaviour.GOOD;
+      return Behaviour.GOOD.startsCold(cold);
     }
     double share = new double[] {0.05, 0.3, 1}[random.nextInt(3)];
     long from = chance(0.5) ? Long.MIN_VALUE : BEGIN + BEFORE + between(0, 200_000);
-    boolean crashes = chance(0.25);
+    String when = from == Long.MIN_VALUE ? "" : " from " + (from - BEGIN - BEFORE) / 1000 + " s on";
+    double dice = random.nextDouble();
+    boolean oneRoute = chance(0.15);
+    int hangs = dice < 0.15 ? (int) between(3, 29) : 0;
     words.add(
         who
-            + (crashes ? " crashes" : " fails")
+            + (hangs > 0 ? " hangs for " + hangs + " s" : dice < 0.35 ? " crashes" : " fails")
             + " on "
             + Math.round(share * 100)
             + " %"
-            + (from == Long.MIN_VALUE ? "" : " from " + (from - BEGIN - BEFORE) / 1000 + " s on"));
-    return crashes ? Behaviour.crashes(share, from) : Behaviour.faults(share, from);
+            + (oneRoute ? " of one route" : "")
+            + when);
+    Behaviour bad =
+        dice < 0.35 ? Behaviour.hangs(share, hangs, from) : Behaviour.faults(share, from);
+    return (oneRoute ? bad.onOneRoute() : bad).startsCold(cold);
+  }
+
+  private MetricsCloud.Alarm alarm() {
+    long from = BEGIN + BEFORE + between(-60_000, 200_000);
+    long to = from + between(20_000, 200_000);
+    words.add("an alarm fires from " + (from - BEGIN - BEFORE) / 1000 + " s on");
+    return new MetricsCloud.Alarm(ALARM, from, to);
   }
 
   private int telemetry() {
@@ -201,7 +226,15 @@ final class Story {
     long to = from + between(20_000, 260_000);
     String when =
         " from " + (from - BEGIN - BEFORE) / 1000 + " to " + (to - BEGIN - BEFORE) / 1000 + " s";
-    switch (random.nextInt(7)) {
+    switch (random.nextInt(9)) {
+      case 7 -> {
+        lateness.during(Source.RECORDS, Lateness.Kind.STALL, from, to);
+        words.add("the records show nothing new" + when);
+      }
+      case 8 -> {
+        lateness.during(Source.TARGET, Lateness.Kind.STALL, from, to);
+        words.add("the target's counts show nothing new" + when);
+      }
       case 0, 5, 6 -> {
         lateness.during(Source.LINES, Lateness.Kind.STALL, from, to);
         lateness.during(Source.FAULTS, Lateness.Kind.STALL, from, to);
@@ -227,5 +260,17 @@ final class Story {
         words.add("Faults come " + more / 1000 + " s after Requests");
       }
     }
+  }
+
+  /** Whether nobody but the release itself and the guardian moves traffic. */
+  boolean isLeftAlone() {
+    return parts.stream()
+        .allMatch(
+            part ->
+                part.role() == Role.TERRAFORM
+                    || part.role() == Role.TOUCH
+                    || part.role() == Role.HALT
+                    || part.role() == Role.RESUME
+                    || part == parts.getFirst());
   }
 }

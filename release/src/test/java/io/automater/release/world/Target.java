@@ -1,6 +1,7 @@
 package io.automater.release.world;
 
 import io.automater.release.controller.Pace;
+import io.automater.release.metrics.Alarms;
 import io.automater.release.metrics.Metrics;
 import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.TrafficSplit;
@@ -13,7 +14,7 @@ import java.util.Optional;
 public interface Target {
 
   /** The real parts, over clients of this world. */
-  record Parts(TrafficSplit split, Versions versions, Metrics metrics) {}
+  record Parts(TrafficSplit split, Versions versions, Metrics metrics, Alarms alarms) {}
 
   /** Each version's share of users' requests, now; those that get none are not there. */
   Map<String, Double> shares();
@@ -39,4 +40,10 @@ public interface Target {
 
   /** A person with the target's own tools gives a version a share, and the rest to another. */
   void byHand(String primary, String other, double share);
+
+  /** Somebody writes what is there already: another revision, and nothing else. */
+  void touch();
+
+  /** A person halts what a new version needs, for a while; nothing where nothing can be halted. */
+  void halt(long millis);
 }

@@ -14,6 +14,7 @@ import org.apache.commons.rng.sampling.distribution.PoissonSamplerCache;
  */
 public final class Traffic {
 
+  private static final double SECONDS_PER_REQUEST = 0.1;
   private static final PoissonSamplerCache POISSON = new PoissonSamplerCache(0, 2000);
 
   private final long begin;
@@ -36,6 +37,20 @@ public final class Traffic {
     int[] faults = new int[1024];
     int[] slow = new int[1024];
     int[] crashed = new int[1024];
+
+    /** How long requests that are not answered stay open. */
+    int hangSeconds;
+
+    /** Requests to come that meet a process that has just started. */
+    private int cold;
+
+    private double processes;
+
+    /** Another process for each request that is under way at the same time. */
+    void moreProcesses(double more) {
+      cold += (int) (Math.floor(processes + more) - Math.floor(processes));
+      processes += more;
+    }
 
     void room(int second) {
       if (second >= answered.length) {
@@ -95,7 +110,26 @@ public final class Traffic {
   /** The split has changed. */
   public void changed(long millis) {
     advance(millis);
+    Map<String, Double> before = shares;
     shares = split.get();
+    shares.forEach(
+        (version, share) -> {
+          double more = share - before.getOrDefault(version, 0.0);
+          if (behaviours.apply(version).cold() > 0 && more > 0) {
+            tallyOf(version).moreProcesses(more * rate(millis) * SECONDS_PER_REQUEST);
+          }
+        });
+  }
+
+  private Tally tallyOf(String version) {
+    return tallies.computeIfAbsent(
+        version,
+        first -> {
+          Tally tally = new Tally();
+          tally.hangSeconds = behaviours.apply(first).hangSeconds();
+          tally.cold = behaviours.apply(first).cold();
+          return tally;
+        });
   }
 
   private void draw(int second) {
@@ -116,18 +150,24 @@ public final class Traffic {
     double rate = rate(at) + again;
     again = 0;
     for (Map.Entry<String, Double> share : shares.entrySet()) {
-      Tally tally = tallies.computeIfAbsent(share.getKey(), version -> new Tally());
+      Tally tally = tallyOf(share.getKey());
       tally.room(second);
-      Behaviour behaves = behaviours.apply(share.getKey()).at(at);
+      Behaviour behaves = behaviours.apply(share.getKey());
+      boolean bad = behaves.isBadAt(at);
       double mean = rate * share.getValue();
-      int crashed = poisson(mean * behaves.crashRate());
-      double rest = mean * (1 - behaves.crashRate());
-      int faults = poisson(rest * behaves.faultRate());
-      int slow = poisson(rest * (1 - behaves.faultRate()) * behaves.slowRate());
-      int good = poisson(rest * (1 - behaves.faultRate()) * (1 - behaves.slowRate()));
+      double crashes = bad ? behaves.crashRate() : 0;
+      int crashed = poisson(mean * crashes);
+      double rest = mean * (1 - crashes);
+      double fails = bad ? behaves.faultRate() : 0;
+      int faults = poisson(rest * fails);
+      double slowly = bad ? behaves.slowRate() : Behaviour.GOOD.slowRate();
+      int slow = poisson(rest * (1 - fails) * slowly);
+      int good = poisson(rest * (1 - fails) * (1 - slowly));
+      int cold = Math.min(good, tally.cold);
+      tally.cold -= cold;
       tally.crashed[second] = crashed;
       tally.faults[second] = faults;
-      tally.slow[second] = slow;
+      tally.slow[second] = slow + cold;
       tally.answered[second] = faults + slow + good;
       again += retries ? crashed + faults : 0;
     }
@@ -148,6 +188,11 @@ public final class Traffic {
   /** When a second became or becomes visible. */
   long visibleAt(Source source, int second) {
     return visible[source.ordinal()][second];
+  }
+
+  /** When a request that was not answered becomes visible: it has to end first. */
+  long unansweredVisibleAt(Source source, int second, Tally tally) {
+    return Math.max(visibleAt(source, second), begin + (second + tally.hangSeconds) * 1000L);
   }
 
   /** The end of the last second up to which a source is complete at a time. */

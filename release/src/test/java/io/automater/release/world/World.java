@@ -75,7 +75,7 @@ public record World(VirtualTime time, Target target, Traffic traffic, MetricsClo
             new LambdaTarget(time, nature.live, nature.startsWithin, nature.lambda, feel);
         felt[0] = traffic(begin, nature, target::shares, random);
         MetricsCloud metrics = new MetricsCloud(time, felt[0], target::versionOf);
-        target.show(metrics, wire -> new Records(wire, time, felt[0], nature.lateness));
+        target.show(metrics, wire -> new Records(wire, time, felt[0], nature.lateness, true));
         yield new World(time, target, felt[0], metrics);
       }
       case EKS -> {
@@ -84,7 +84,7 @@ public record World(VirtualTime time, Target target, Traffic traffic, MetricsClo
                 time, nature.live, nature.startsWithin, nature.staleness, nature.kubernetes, feel);
         felt[0] = traffic(begin, nature, target::shares, random);
         MetricsCloud metrics = new MetricsCloud(time, felt[0], target::versionOf);
-        target.show(metrics, wire -> new Records(wire, time, felt[0], nature.lateness));
+        target.show(metrics, wire -> new Records(wire, time, felt[0], nature.lateness, false));
         yield new World(time, target, felt[0], metrics);
       }
     };

@@ -1,0 +1,75 @@
+package io.automater.release.world;
+
+import io.automater.release.controller.Outcome;
+import io.automater.release.rollout.Rule;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the first releases of many histories come to, where nobody else moved the traffic. */
+final class Totals {
+
+  private static final Set<Rule> COMPARISONS = EnumSet.of(Rule.FAULTS, Rule.SLOW);
+
+  private int good;
+  private int goodRolledBack;
+  private int bad;
+  private int badPromoted;
+  private long lost;
+  private int turned;
+  private long lostWhenItTurned;
+
+  synchronized void add(Story story, History.Ended ended) {
+    if (!story.isLeftAlone() || ended.outcome() == Outcome.REFUSED) {
+      return;
+    }
+    if (story.candidate.faultRate() + story.candidate.crashRate() == 0) {
+      good++;
+      if (ended.rule().filter(COMPARISONS::contains).isPresent())
+        System.out.println("GR " + story.seed + story.kind + ended + story.words);
+      goodRolledBack += ended.rule().filter(COMPARISONS::contains).isPresent() ? 1 : 0;
+      return;
+    }
+    boolean allTheTime = story.candidate.from() == Long.MIN_VALUE && !story.candidate.oneRoute();
+    if (!allTheTime) {
+      turned++;
+      lostWhenItTurned += ended.lost();
+      return;
+    }
+    bad++;
+    lost += ended.lost();
+    badPromoted += ended.outcome() == Outcome.PROMOTED ? 1 : 0;
+    if (ended.lost() > 60)
+      System.out.println("LO " + story.seed + story.kind + ended + story.words);
+  }
+
+  /** Of good versions, by a comparison with live. */
+  double rolledBack() {
+    return (double) goodRolledBack / good;
+  }
+
+  /** Of versions that were bad all the time. */
+  double promoted() {
+    return (double) badPromoted / bad;
+  }
+
+  /** Requests lost in the mean to a version that was bad all the time, until its release ended. */
+  double meanLost() {
+    return (double) lost / bad;
+  }
+
+  String words() {
+    return String.format(
+        Locale.ROOT,
+        "%d good versions, %.1f %% of them rolled back by a comparison; %d bad ones, %.1f %%"
+            + " promoted, %.1f requests lost in the mean; %d that turned bad or are so at times,"
+            + " %.0f lost",
+        good,
+        100 * rolledBack(),
+        bad,
+        100 * promoted(),
+        meanLost(),
+        turned,
+        (double) lostWhenItTurned / turned);
+  }
+}
