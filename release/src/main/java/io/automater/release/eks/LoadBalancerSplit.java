@@ -39,6 +39,9 @@ public final class LoadBalancerSplit implements TrafficSplit {
   /** What each colour held when Kubernetes was last seen, for a roll back without it. */
   private final Map<Colour, String> lastSeen = new EnumMap<>(Colour.class);
 
+  /** The lease as it was written before a change of the rule, until it is known to have stayed. */
+  private Optional<ReleaseLease.State> unfenced = Optional.empty();
+
   LoadBalancerSplit(
       LoadBalancer balancer,
       ColourDeployments deployments,
@@ -69,7 +72,16 @@ public final class LoadBalancerSplit implements TrafficSplit {
 
   @Override
   public Split read() {
-    return snapshot().split();
+    Snapshot now = snapshot();
+    if (unfenced.isEmpty()) {
+      return now.split();
+    }
+    boolean overtaken = !now.lease().revision().equals(unfenced.get().revision());
+    if (overtaken) {
+      takeBack(now);
+    }
+    unfenced = Optional.empty();
+    return overtaken ? snapshot().split() : now.split();
   }
 
   @Override
@@ -123,7 +135,7 @@ public final class LoadBalancerSplit implements TrafficSplit {
                   new EndedRelease(
                       version, release.phase(), release.leaseUntil(), release.reason())));
     } catch (TargetFailure failure) {
-      rescue(version, release, failure);
+      rescue(read, version, release, failure);
       throw failure;
     }
   }
@@ -160,6 +172,7 @@ public final class LoadBalancerSplit implements TrafficSplit {
    */
   private Split change(Snapshot now, Intent intent, ReleaseLease.State after) throws SplitChanged {
     ReleaseLease.State intended = write(now.lease().with(intent));
+    unfenced = Optional.of(intended);
     balancer.weigh(intent.weights());
     fence(intended);
     balancer.note(intent.live(), intent.release().leaseUntil().toString());
@@ -184,15 +197,23 @@ public final class LoadBalancerSplit implements TrafficSplit {
 
   /** Who was overtaken while its write was under way takes it back, if the release is over. */
   private void fence(ReleaseLease.State intended) throws SplitChanged {
-    if (lease.read().revision().equals(intended.revision())) {
-      return;
+    boolean overtaken = !lease.read().revision().equals(intended.revision());
+    if (overtaken) {
+      takeBack(snapshot());
     }
-    Optional<Intent> settled = settled(snapshot());
+    unfenced = Optional.empty();
+    if (overtaken) {
+      throw new SplitChanged(lease.location() + " was changed by someone else meanwhile");
+    }
+  }
+
+  /** Whatever the rule shows: a load balancer may still show what was there before our write. */
+  private void takeBack(Snapshot now) {
+    Optional<Intent> settled = settled(now);
     if (settled.isPresent()) {
       balancer.weigh(settled.get().weights());
       balancer.note(settled.get().live(), settled.get().release().leaseUntil().toString());
     }
-    throw new SplitChanged(lease.location() + " was changed by someone else meanwhile");
   }
 
   /** What the record of a release that is over says of the rule. */
@@ -247,25 +268,26 @@ public final class LoadBalancerSplit implements TrafficSplit {
    * takes the load balancer alone. The failure goes on to the caller, who tries again to have it
    * recorded.
    */
-  private void rescue(String version, ReleaseRecord release, TargetFailure failure) {
-    if (release.phase() != Phase.ROLLED_BACK || isEndedByAnother(release)) {
+  private void rescue(Split read, String version, ReleaseRecord release, TargetFailure failure) {
+    if (release.phase() != Phase.ROLLED_BACK) {
       return;
     }
-    for (Map.Entry<Colour, String> seen : lastSeen.entrySet()) {
-      if (seen.getValue().equals(version)) {
-        try {
-          if (balancer.healthy(seen.getKey()) > 0) {
-            balancer.weigh(Weights.all(seen.getKey()));
-          }
-        } catch (TargetFailure alsoAway) {
-          failure.addSuppressed(alsoAway);
+    try {
+      if (isEndedByAnother(read, release)) {
+        return;
+      }
+      for (Map.Entry<Colour, String> seen : lastSeen.entrySet()) {
+        if (seen.getValue().equals(version) && balancer.healthy(seen.getKey()) > 0) {
+          balancer.weigh(Weights.all(seen.getKey()));
         }
       }
+    } catch (TargetFailure alsoAway) {
+      failure.addSuppressed(alsoAway);
     }
   }
 
-  /** As far as Kubernetes tells: somebody else ended this release, or drives another one. */
-  private boolean isEndedByAnother(ReleaseRecord release) {
+  /** Whether somebody else ended this release or drives another one, as far as can be told. */
+  private boolean isEndedByAnother(Split read, ReleaseRecord release) {
     try {
       return lease
           .read()
@@ -273,7 +295,8 @@ public final class LoadBalancerSplit implements TrafficSplit {
           .filter(now -> now.id().equals(release.id()) == now.phase().isOver())
           .isPresent();
     } catch (TargetFailure away) {
-      return false;
+      // The tag is set by releases alone: where it has moved on, one has ended.
+      return !read.primary().equals(lastSeen.get(balancer.live().primary()));
     }
   }
 

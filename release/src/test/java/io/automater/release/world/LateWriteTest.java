@@ -59,6 +59,7 @@ class LateWriteTest {
   private final VirtualTime time = world.time();
   private Runnable whileItsWriteIsUnderWay = () -> {};
   private Supplier<?> late;
+  private boolean kubernetesFails;
 
   private final Pace pace =
       new Pace() {
@@ -95,6 +96,9 @@ class LateWriteTest {
             Runnable meanwhile = whileItsWriteIsUnderWay;
             whileItsWriteIsUnderWay = () -> {};
             meanwhile.run();
+          }
+          if (kubernetesFails && service == Service.KUBERNETES) {
+            throw service.silent();
           }
           return effect.get();
         }
@@ -159,6 +163,43 @@ class LateWriteTest {
           assertThatThrownBy(() -> driver.shift(driver.read(), 0.5, release.at(Phase.SHIFTING)))
               .isInstanceOf(SplitChanged.class);
           assertThat(world.target().shares()).isEqualTo(Map.of("1.0.0", 1.0));
+        });
+  }
+
+  @Test
+  void shouldBeTakenBackByItsWriterOnceTheLeaseCanBeReadAgain() throws Exception {
+    during(
+        () -> {
+          TrafficSplit driver = world.target().connect(sleeps, pace, interval()).split();
+          ReleaseRecord release = published(driver);
+          Split read = driver.read();
+          whileItsWriteIsUnderWay =
+              () -> {
+                rollBack(release);
+                kubernetesFails = true;
+              };
+          assertThatThrownBy(() -> driver.shift(read, 0.5, release.at(Phase.SHIFTING)))
+              .isInstanceOf(TargetFailure.class);
+          kubernetesFails = false;
+          assertThat(driver.read().isWhole()).isTrue();
+          assertThat(world.target().shares()).isEqualTo(Map.of("1.0.0", 1.0));
+        });
+  }
+
+  @Test
+  void shouldNotUndoAPromotionByHandForWantOfKubernetes() throws Exception {
+    during(
+        () -> {
+          TrafficSplit driver = world.target().connect(sleeps, pace, interval()).split();
+          ReleaseRecord release = published(driver).at(Phase.SHIFTING);
+          Split shifted = driver.shift(driver.read(), 0.5, release);
+          TrafficSplit person = world.target().connect(plain(), pace, interval()).split();
+          person.settle(
+              person.read(), "1.1.0", release.at(Phase.PROMOTED).heldBy("other", time.instant()));
+          kubernetesFails = true;
+          assertThatThrownBy(() -> driver.settle(shifted, "1.0.0", release.at(Phase.ROLLED_BACK)))
+              .isInstanceOf(TargetFailure.class);
+          assertThat(world.target().shares()).isEqualTo(Map.of("1.1.0", 1.0));
         });
   }
 
