@@ -25,6 +25,9 @@ public final class Trial {
    */
   private static final double BOUND_LEVEL = 0.35;
 
+  /** The same of requests that nobody has seen fail: the slowest source finds what this misses. */
+  private static final double UNSEEN_LEVEL = 0.7;
+
   private static final double ROUNDING = 1e-9;
 
   private static final long NEVER = Long.MAX_VALUE;
@@ -47,6 +50,7 @@ public final class Trial {
   private final AbsoluteEvidence latencyGuardrail;
   private final double guardrailAt;
   private final UpperBound plausible = new UpperBound(BOUND_LEVEL);
+  private final Unseen unseen = new Unseen(UNSEEN_LEVEL);
   private final LossBudget budget;
   private final TrafficRate rate;
   private final Sentences sentences;
@@ -54,6 +58,7 @@ public final class Trial {
   private long seenUntil = Long.MIN_VALUE;
   private double weight = -1;
   private long weightSince;
+  private long lastLook;
   private long provenAt = NEVER;
   private long overLimit;
   private long candidateInStep;
@@ -121,6 +126,7 @@ public final class Trial {
 
   private void take(Observation seen) {
     if (seen.weight() != weight) {
+      unseen.weighs(lastLook, seen.weight());
       weight = seen.weight();
       weightSince = seen.second();
       candidateInStep = 0;
@@ -144,6 +150,8 @@ public final class Trial {
       take(silence);
     }
     sure.settle(seen);
+    unseen.checked(seen.checkedSecond());
+    lastLook = seen.second() + LossBudget.REACT_SECONDS;
   }
 
   private void take(Slice slice) {
@@ -156,6 +164,7 @@ public final class Trial {
     latencyGuardrail.add(second, candidate.timed(), candidate.overLimit());
     overLimit += candidate.overLimit();
     rate.add(slice);
+    unseen.add(slice);
     if (budget != null) {
       budget.add(slice);
     }
@@ -409,7 +418,7 @@ public final class Trial {
   }
 
   private double highest() {
-    return Math.max(plausible(faults), plausible(sure.faults()));
+    return Math.max(unseen.highest(), Math.max(plausible(faults), plausible(sure.faults())));
   }
 
   private boolean isFine() {

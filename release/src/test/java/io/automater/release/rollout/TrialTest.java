@@ -321,6 +321,32 @@ class TrialTest {
     assertThat(ruling.decision()).isInstanceOf(Decision.Promote.class);
   }
 
+  /** On EKS what hangs ends no container: only the minute counts tell, and too few answers. */
+  @Test
+  void shouldGiveLittleTrafficToWhatAnswersFewerRequestsThanItGets() {
+    assertThat(weightAfterTwoMinutes(1)).isGreaterThan(0.3);
+    assertThat(weightAfterTwoMinutes(0.7)).isLessThan(0.03);
+  }
+
+  private double weightAfterTwoMinutes(double answered) {
+    trial = new Trial(policy, START);
+    second = 0;
+    weight = trial.firstWeight();
+    for (int look = 0; look < 24; look++) {
+      long candidate = Math.round(1000 * weight * answered);
+      Slice slice =
+          new Slice(second, 5, counts(1000 - Math.round(1000 * weight), 0), counts(candidate, 0));
+      second += 5;
+      Horizon now = new Horizon(second, 1);
+      Observation seen =
+          new Observation(second, weight, now, now, 0, List.of(slice), List.of(), List.of());
+      if (trial.rule(seen).decision() instanceof Decision.Advance advance) {
+        weight = advance.weight();
+      }
+    }
+    return weight;
+  }
+
   @Test
   void shouldBeBlindWhereOnlyTheLinesOfTheLivingCome() {
     trial = new Trial(policy, START);

@@ -87,9 +87,10 @@ final class History {
    * How the first release ended.
    *
    * @param rule by which it was rolled back by its own decision
+   * @param seconds how long it took
    * @param lost requests that its candidate lost until then
    */
-  record Ended(Outcome outcome, Optional<Rule> rule, long lost) {}
+  record Ended(Outcome outcome, Optional<Rule> rule, long seconds, long lost) {}
 
   History(Story story, Planted planted) {
     this.story = story;
@@ -276,7 +277,8 @@ final class History {
                 if (part == story.parts.getFirst()) {
                   world.traffic().advance(time.millis());
                   long lost = world.traffic().lost(Story.CANDIDATE, Story.BEGIN);
-                  ended = Optional.of(new Ended(verdict.outcome(), rule, lost));
+                  says(part.name(), "has lost " + lost + " requests to its candidate");
+                  ended = Optional.of(new Ended(verdict.outcome(), rule, elapsed() / 1000, lost));
                 }
                 says(part.name(), verdict.outcome() + ": " + verdict.reason());
                 invariants.ended(actor, verdict, part.role());

@@ -56,6 +56,7 @@ final class Story {
   final Optional<MetricsCloud.Alarm> alarm;
   final LongToDoubleFunction rate;
   final boolean retries;
+  private boolean startsQuietly;
   final Behaviour candidate;
   final Behaviour other;
   final int lateMillis;
@@ -101,6 +102,7 @@ final class Story {
       return at -> rate * (1 + 0.5 * Math.sin(at / 120_000.0));
     }
     if (dice < 0.9) {
+      startsQuietly = true;
       words.add(String.format(Locale.ROOT, "0.2 requests/s, then %.0f", rate));
       return at -> at < turn ? 0.2 : rate;
     }
@@ -260,6 +262,11 @@ final class Story {
         words.add("Faults come " + more / 1000 + " s after Requests");
       }
     }
+  }
+
+  /** Whether the rate says nothing, at first, of the traffic that comes. */
+  boolean startsQuietly() {
+    return startsQuietly;
   }
 
   /** Whether nobody but the release itself and the guardian moves traffic. */

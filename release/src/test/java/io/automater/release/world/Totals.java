@@ -13,8 +13,11 @@ final class Totals {
 
   private int good;
   private int goodRolledBack;
+  private int goodPromoted;
+  private long seconds;
   private int bad;
   private int badPromoted;
+  private int budgeted;
   private long lost;
   private int turned;
   private long lostWhenItTurned;
@@ -27,6 +30,10 @@ final class Totals {
       good++;
       if (ended.rule().filter(COMPARISONS::contains).isPresent())
         System.out.println("GR " + story.seed + story.kind + ended + story.words);
+      if (ended.outcome() == Outcome.PROMOTED) {
+        goodPromoted++;
+        seconds += ended.seconds();
+      }
       goodRolledBack += ended.rule().filter(COMPARISONS::contains).isPresent() ? 1 : 0;
       return;
     }
@@ -37,10 +44,13 @@ final class Totals {
       return;
     }
     bad++;
-    lost += ended.lost();
+    if (!story.startsQuietly()) {
+      budgeted++;
+      lost += ended.lost();
+    }
+    System.out.println("LO " + story.seed + story.kind + ended + story.words);
     badPromoted += ended.outcome() == Outcome.PROMOTED ? 1 : 0;
-    if (ended.lost() > 60)
-      System.out.println("LO " + story.seed + story.kind + ended + story.words);
+    System.out.println("LO " + story.seed + story.kind + ended + story.words);
   }
 
   /** Of good versions, by a comparison with live. */
@@ -48,23 +58,34 @@ final class Totals {
     return (double) goodRolledBack / good;
   }
 
+  /** Of good versions, in whatever world. */
+  double goodPromoted() {
+    return (double) goodPromoted / good;
+  }
+
   /** Of versions that were bad all the time. */
   double promoted() {
     return (double) badPromoted / bad;
   }
 
-  /** Requests lost in the mean to a version that was bad all the time, until its release ended. */
+  /**
+   * Requests lost in the mean to a version that was bad all the time, until its release ended,
+   * where the rate of live said how many to expect.
+   */
   double meanLost() {
-    return (double) lost / bad;
+    return (double) lost / budgeted;
   }
 
   String words() {
     return String.format(
         Locale.ROOT,
-        "%d good versions, %.1f %% of them rolled back by a comparison; %d bad ones, %.1f %%"
+        "%d good versions, %.0f %% of them promoted after %d s in the mean, %.1f %% rolled back by a"
+            + " comparison; %d bad ones, %.1f %%"
             + " promoted, %.1f requests lost in the mean; %d that turned bad or are so at times,"
             + " %.0f lost",
         good,
+        100 * goodPromoted(),
+        seconds / Math.max(1, goodPromoted),
         100 * rolledBack(),
         bad,
         100 * promoted(),

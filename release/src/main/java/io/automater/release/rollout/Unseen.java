@@ -1,0 +1,92 @@
+package io.automater.release.rollout;
+
+import io.automater.release.evidence.UpperBound;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * How many of the candidate's requests may have gone without an answer and without a trace: what
+ * hangs ends no process, and only the slowest source counts it. Until that has, the number of
+ * answers tells: a version that answers as many requests as its weight gives it leaves none open.
+ *
+ * <p>A share of open requests is given up for good once the answers of both versions are 1/level
+ * times likelier without it.
+ *
+ * <p>Source: J. Ville, 1939, as for {@code evidence}: a likelihood ratio exceeds 1/level with
+ * probability {@code level} at most, over all looks together.
+ */
+final class Unseen {
+
+  private static final double[] SHARES = {
+    0.01, 0.015, 0.02, 0.03, 0.05, 0.08, 0.12, 0.18, 0.25, 0.35, 0.5, 0.7, 0.95
+  };
+
+  private final double threshold;
+  private final UpperBound plausible;
+  private final double[] logs = new double[SHARES.length];
+  private final Deque<Slice> unchecked = new ArrayDeque<>();
+  private final Deque<Since> weights = new ArrayDeque<>();
+  private long checked;
+
+  /** The highest share that is not given up, as its place in {@link #SHARES}; -1 where none is. */
+  private int highest = SHARES.length - 1;
+
+  /** A weight, and the second from which it was in force. */
+  private record Since(long second, double weight) {}
+
+  /**
+   * @param level the probability with which the bound may ever be wrong, between 0 and 1
+   */
+  Unseen(double level) {
+    this.threshold = Math.log(1 / level);
+    this.plausible = new UpperBound(level);
+  }
+
+  /** From then on the candidate has this weight. */
+  void weighs(long second, double weight) {
+    weights.addLast(new Since(second, weight));
+  }
+
+  void add(Slice slice) {
+    unchecked.addLast(slice);
+    double weight = meanWeight(slice);
+    if (weight <= 0 || weight >= 1) {
+      return;
+    }
+    long candidate = slice.candidate().requests();
+    long live = slice.live().requests();
+    for (int k = 0; k <= highest; k++) {
+      double share = weight * (1 - SHARES[k]) / (1 - weight * SHARES[k]);
+      logs[k] += candidate * Math.log(weight / share) + live * Math.log((1 - weight) / (1 - share));
+    }
+    while (highest >= 0 && logs[highest] >= threshold) {
+      highest--;
+    }
+  }
+
+  private double meanWeight(Slice slice) {
+    double sum = 0;
+    long until = slice.to();
+    for (Since since : weights.reversed()) {
+      long from = Math.max(slice.from(), since.second());
+      if (from < until) {
+        sum += since.weight() * (until - from);
+        until = from;
+      }
+    }
+    return sum / (slice.to() - slice.from());
+  }
+
+  /** What the slowest source has confirmed until then left nothing open but what it says. */
+  void checked(long second) {
+    while (!unchecked.isEmpty() && unchecked.getFirst().to() <= second) {
+      checked += unchecked.removeFirst().candidate().requests();
+    }
+  }
+
+  /** The highest plausible share of requests that nobody has seen fail. */
+  double highest() {
+    double answered = highest < 0 ? 0 : highest == SHARES.length - 1 ? 1 : SHARES[highest];
+    return Math.min(answered, plausible.of(checked, 0));
+  }
+}
