@@ -25,9 +25,6 @@ public final class Trial {
    */
   private static final double BOUND_LEVEL = 0.35;
 
-  /** The same of requests that nobody has seen fail: the slowest source finds what this misses. */
-  private static final double UNSEEN_LEVEL = 0.7;
-
   private static final double ROUNDING = 1e-9;
 
   private static final long NEVER = Long.MAX_VALUE;
@@ -50,7 +47,7 @@ public final class Trial {
   private final AbsoluteEvidence latencyGuardrail;
   private final double guardrailAt;
   private final UpperBound plausible = new UpperBound(BOUND_LEVEL);
-  private final Unseen unseen = new Unseen(UNSEEN_LEVEL);
+  private final Unseen unseen = new Unseen(plausible);
   private final LossBudget budget;
   private final TrafficRate rate;
   private final Sentences sentences;

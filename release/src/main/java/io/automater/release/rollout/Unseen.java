@@ -9,11 +9,11 @@ import java.util.Deque;
  * hangs ends no process, and only the slowest source counts it. Until that has, the number of
  * answers tells: a version that answers as many requests as its weight gives it leaves none open.
  *
- * <p>A share of open requests is given up for good once the answers of both versions are 1/level
+ * <p>A share of open requests is given up for good once the answers of both versions are so many
  * times likelier without it.
  *
- * <p>Source: J. Ville, 1939, as for {@code evidence}: a likelihood ratio exceeds 1/level with
- * probability {@code level} at most, over all looks together.
+ * <p>Source: J. Ville, 1939, as for {@code evidence}: a likelihood ratio ever exceeds x with
+ * probability 1/x at most, over all looks together.
  */
 final class Unseen {
 
@@ -21,7 +21,12 @@ final class Unseen {
     0.01, 0.015, 0.02, 0.03, 0.05, 0.08, 0.12, 0.18, 0.25, 0.35, 0.5, 0.7, 0.95
   };
 
-  private final double threshold;
+  /** The more a share would cost, the surer: given up wrongly in {@code LEVEL / share} at most. */
+  private static final double LEVEL = 0.05;
+
+  /** And of a small share in so many; the slowest source finds it sooner than answers could. */
+  private static final double MOST_LEVEL = 0.7;
+
   private final UpperBound plausible;
   private final double[] logs = new double[SHARES.length];
   private final Deque<Slice> unchecked = new ArrayDeque<>();
@@ -35,11 +40,10 @@ final class Unseen {
   private record Since(long second, double weight) {}
 
   /**
-   * @param level the probability with which the bound may ever be wrong, between 0 and 1
+   * @param plausible bounds the rate of what the slowest source has counted
    */
-  Unseen(double level) {
-    this.threshold = Math.log(1 / level);
-    this.plausible = new UpperBound(level);
+  Unseen(UpperBound plausible) {
+    this.plausible = plausible;
   }
 
   /** From then on the candidate has this weight. */
@@ -59,9 +63,13 @@ final class Unseen {
       double share = weight * (1 - SHARES[k]) / (1 - weight * SHARES[k]);
       logs[k] += candidate * Math.log(weight / share) + live * Math.log((1 - weight) / (1 - share));
     }
-    while (highest >= 0 && logs[highest] >= threshold) {
+    while (highest >= 0 && logs[highest] >= -Math.log(level(SHARES[highest]))) {
       highest--;
     }
+  }
+
+  private static double level(double share) {
+    return Math.min(MOST_LEVEL, LEVEL / share);
   }
 
   private double meanWeight(Slice slice) {
