@@ -22,6 +22,7 @@ class HistoriesTest {
   @Test
   void shouldHoldEveryInvariantInAFixedSetOfHistories() {
     Totals totals = play(1, COUNT);
+    assertThat(totals.goodPromoted()).isGreaterThan(0.25);
     assertThat(totals.rolledBack()).isLessThanOrEqualTo(0.01);
     assertThat(totals.promoted()).isLessThanOrEqualTo(0.05);
     assertThat(totals.meanLost()).isLessThanOrEqualTo(20);
