@@ -115,8 +115,8 @@ soak: $(BUILT) ## Releases, bursts and idle times for as long as you like, then 
 
 # A history of the controller in virtual time; a failing test names its seed and target.
 .PHONY: world
-world: jdk ## Tell one history of the controller in a world that lies, in virtual time [SEED=1 TARGET=lambda|eks]
-	$(MVN_RUN) -pl release -am test -Dtest=HistoriesTest#shouldTell* -Dsurefire.failIfNoSpecifiedTests=false -Dworld.seed=$(or $(SEED),1) -Dworld.target=$(TARGET)
+world: jdk ## Tell one history of the controller in a world that lies, in virtual time, or play many [SEED=1 TARGET=lambda|eks COUNT=]
+	$(MVN_RUN) -pl release -am test -Dtest=HistoriesTest#should$(if $(COUNT),Hold*Fixed*,Tell*) -Dsurefire.failIfNoSpecifiedTests=false -Dworld.histories=$(or $(COUNT),1) -Dworld.seed=$(or $(SEED),1) -Dworld.target=$(TARGET)
 	cat $(HISTORIES)
 
 # From the command line only: many a tool has a DEBUG in the environment.

@@ -41,7 +41,7 @@ final class PlatformRecordsIT {
   @Test
   void shouldSayWhereAVersionLogsAsText() throws Exception {
     try (Stage stage = new Stage(work, "")) {
-      stage.variables(Map.of("TEST_CRASH", "crash"));
+      format(stage, LogFormat.TEXT);
       publish(stage, "2.0.0");
       Instant from = Instant.now();
       invoke(stage, "crash");

@@ -43,6 +43,11 @@ public record Behaviour(
     return new Behaviour(0, rate, GOOD.slowRate, GOOD.slowMillis, seconds, false, 0, from);
   }
 
+  /** One that answers some requests slowly from a time on. */
+  public static Behaviour slow(double rate, long from) {
+    return new Behaviour(0, 0, rate, GOOD.slowMillis, 0, false, 0, from);
+  }
+
   /** The same, on one route only. */
   Behaviour onOneRoute() {
     return new Behaviour(faultRate, crashRate, slowRate, slowMillis, hangSeconds, true, cold, from);
@@ -59,8 +64,13 @@ public record Behaviour(
     return millis >= from && (!oneRoute || Math.floorMod(millis, ROUTE_EVERY) < ROUTE_FOR);
   }
 
-  /** Whether users would notice. */
-  public boolean isBad() {
-    return faultRate > 0.02 || crashRate > 0.02;
+  /** Whether it is as good as live, once it is warm. */
+  public boolean isGood() {
+    return faultRate + crashRate == 0 && slowRate <= GOOD.slowRate;
+  }
+
+  /** Whether it is so from the start, at all times and on all routes. */
+  public boolean isAlwaysTheSame() {
+    return from == Long.MIN_VALUE && !oneRoute;
   }
 }

@@ -16,12 +16,16 @@ import org.junit.jupiter.api.Test;
 class HistoriesTest {
 
   private static final int COUNT = Integer.getInteger("world.histories", 1_000);
+  private static final int ENOUGH_FOR_A_MEAN = 1_000;
   private static final int MINUTES = Integer.getInteger("world.minutes", 0);
   private static final long SEED = Long.getLong("world.seed", 1);
 
   @Test
   void shouldHoldEveryInvariantInAFixedSetOfHistories() {
     Totals totals = play(1, COUNT);
+    if (COUNT < ENOUGH_FOR_A_MEAN) {
+      return;
+    }
     assertThat(totals.goodPromoted()).isGreaterThan(0.25);
     assertThat(totals.rolledBack()).isLessThanOrEqualTo(0.01);
     assertThat(totals.promoted()).isLessThanOrEqualTo(0.05);

@@ -123,17 +123,32 @@ final class Story {
     String when = from == Long.MIN_VALUE ? "" : " from " + (from - BEGIN - BEFORE) / 1000 + " s on";
     double dice = random.nextDouble();
     boolean oneRoute = chance(0.15);
-    int hangs = dice < 0.15 ? (int) between(3, 29) : 0;
+    Behaviour bad;
+    String what;
+    if (dice < 0.15) {
+      int seconds = (int) between(3, 29);
+      bad = Behaviour.hangs(share, seconds, from);
+      what = "hangs for " + seconds + " s";
+    } else if (dice < 0.35) {
+      bad = Behaviour.crashes(share, from);
+      what = "crashes";
+    } else if (dice < 0.45) {
+      share = Math.max(share, 0.3);
+      bad = Behaviour.slow(share, from);
+      what = "is slow";
+    } else {
+      bad = Behaviour.faults(share, from);
+      what = "fails";
+    }
     words.add(
         who
-            + (hangs > 0 ? " hangs for " + hangs + " s" : dice < 0.35 ? " crashes" : " fails")
+            + " "
+            + what
             + " on "
             + Math.round(share * 100)
             + " %"
             + (oneRoute ? " of one route" : "")
             + when);
-    Behaviour bad =
-        dice < 0.35 ? Behaviour.hangs(share, hangs, from) : Behaviour.faults(share, from);
     return (oneRoute ? bad.onOneRoute() : bad).startsCold(cold);
   }
 

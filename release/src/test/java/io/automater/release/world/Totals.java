@@ -26,7 +26,7 @@ final class Totals {
     if (!story.isLeftAlone() || ended.outcome() == Outcome.REFUSED) {
       return;
     }
-    if (story.candidate.faultRate() + story.candidate.crashRate() == 0) {
+    if (story.candidate.isGood()) {
       good++;
       if (ended.rule().filter(COMPARISONS::contains).isPresent())
         System.out.println("GR " + story.seed + story.kind + ended + story.words);
@@ -37,14 +37,14 @@ final class Totals {
       goodRolledBack += ended.rule().filter(COMPARISONS::contains).isPresent() ? 1 : 0;
       return;
     }
-    boolean allTheTime = story.candidate.from() == Long.MIN_VALUE && !story.candidate.oneRoute();
-    if (!allTheTime) {
+    if (!story.candidate.isAlwaysTheSame()) {
       turned++;
       lostWhenItTurned += ended.lost();
       return;
     }
     bad++;
-    if (!story.startsQuietly()) {
+    boolean loses = story.candidate.faultRate() + story.candidate.crashRate() > 0;
+    if (loses && !story.startsQuietly()) {
       budgeted++;
       lost += ended.lost();
     }
