@@ -160,32 +160,6 @@ class ReleaseIT {
   }
 
   @Test
-  void shouldGoThroughAThrottledControlPlane() throws Exception {
-    stage.rehearsal.faults().next("UpdateAlias", 2, new Fault.Throttle());
-    stage.rehearsal.faults().next("PublishVersion", 2, new Fault.ServerError(503));
-    stage.rehearsal.faults().onCall("UpdateAlias", 5, new Fault.Reset());
-    try (Users users = users("/");
-        ReleaseProcess ship = stage.ship("1.1.0")) {
-      assertThat(ship.exitCode(Stage.PATIENCE)).as(ship.text() + ship.errors()).isZero();
-      assertThat(users.failed()).isZero();
-    }
-    stage.assertWholeOn("2");
-  }
-
-  @Test
-  void shouldNotTakeItsOwnWriteForAForeignOneWhenTheAnswerWasLost() throws Exception {
-    for (int write : List.of(1, 2, 4, 6)) {
-      stage.rehearsal.faults().onCall("UpdateAlias", write, new Fault.LostAnswer());
-    }
-    try (Users users = users("/");
-        ReleaseProcess ship = stage.ship("1.1.0")) {
-      assertThat(ship.exitCode(Stage.PATIENCE)).as(ship.text() + ship.errors()).isZero();
-      assertThat(users.failed()).isZero();
-    }
-    stage.assertWholeOn("2");
-  }
-
-  @Test
   void shouldStayOnTheLastGoodVersionWhenTheControlPlaneHangs() throws Exception {
     stage.rehearsal.faults().next("PublishVersion", 100, new Fault.HangBefore());
     try (ReleaseProcess ship = stage.ship("1.1.0")) {
