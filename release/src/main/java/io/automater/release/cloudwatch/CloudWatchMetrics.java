@@ -94,7 +94,8 @@ public final class CloudWatchMetrics implements Metrics {
     for (Instant at : periods) {
       counts.put(at, counts(seen, of.faults().size(), at));
     }
-    return new Activity(counts, unanswered.of(version, target, from, to));
+    return new Activity(
+        counts, unanswered.of(version, target, from, to).openFor(source.longest(target)));
   }
 
   private Counts counts(

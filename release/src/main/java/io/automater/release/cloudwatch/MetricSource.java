@@ -1,5 +1,6 @@
 package io.automater.release.cloudwatch;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,36 @@ public interface MetricSource {
   /** How many milliseconds the unit of the latency has. */
   default int millisPerUnit() {
     return 1;
+  }
+
+  /**
+   * How long a request may go on before anything counts it.
+   *
+   * @param target the target's own name of the version that it was sent to
+   */
+  default Duration longest(String target) {
+    return Duration.ZERO;
+  }
+
+  /** The same, of a target that counts a request when it ends. */
+  default MetricSource countingEnds(Function<String, Duration> longest) {
+    MetricSource ofStarts = this;
+    return new MetricSource() {
+      @Override
+      public Metrics of(String version, String target) {
+        return ofStarts.of(version, target);
+      }
+
+      @Override
+      public int millisPerUnit() {
+        return ofStarts.millisPerUnit();
+      }
+
+      @Override
+      public Duration longest(String target) {
+        return longest.apply(target);
+      }
+    };
   }
 
   /**

@@ -41,6 +41,17 @@ public record Unanswered(
     return new Unanswered(new TreeMap<>(), Duration.ofSeconds(1), completeUntil, 0);
   }
 
+  /** The same, where a request that was sent may go on for so long before it counts. */
+  public Unanswered openFor(Duration longest) {
+    Instant sent = completeUntil.minus(longest);
+    return new Unanswered(
+        counts,
+        span,
+        completeUntil,
+        sent.isBefore(checkedUntil) ? sent : checkedUntil,
+        delaySeconds);
+  }
+
   /** How many ended in a span of time. */
   public long within(Instant from, Instant to) {
     return counts.subMap(from, to).values().stream().mapToLong(Long::longValue).sum();

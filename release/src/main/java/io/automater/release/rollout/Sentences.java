@@ -129,7 +129,8 @@ final class Sentences {
   String unchecked(long seconds) {
     return "proven; "
         + seconds
-        + " s of it wait for the counts of requests that were not answered, which come by the minute";
+        + " s of it wait until it is known whether requests hang: what tells comes by the minute, or"
+        + " when they time out";
   }
 
   String inconclusive(long second, String missing) {

@@ -22,6 +22,7 @@ import io.automater.release.gateway.ApiAddress;
 import io.automater.release.gateway.HttpApis;
 import io.automater.release.lambda.LambdaAliasSplit;
 import io.automater.release.lambda.LambdaVersions;
+import io.automater.release.lambda.TimeOuts;
 import io.automater.release.logs.PlatformRecords;
 import io.automater.release.metrics.Metrics;
 import io.automater.release.metrics.UnansweredSource;
@@ -195,6 +196,7 @@ public final class Wiring implements AutoCloseable {
         new LambdaAliasSplit(
             lambda, target.function(), target.liveAlias(), target.candidateAlias());
     checkAccount(split.account());
+    TimeOuts timeOuts = new TimeOuts(lambda, target.function());
     return new Parts(
         split,
         new LambdaVersions(
@@ -203,14 +205,18 @@ public final class Wiring implements AutoCloseable {
           case EMF ->
               metrics(
                   MetricSource.emf(
-                      target.function(),
-                      version ->
-                          MetricSource.Unanswered.lambda(
-                              target.function(), target.liveAlias(), version)),
+                          target.function(),
+                          version ->
+                              MetricSource.Unanswered.lambda(
+                                  target.function(), target.liveAlias(), version))
+                      .countingEnds(timeOuts),
                   PlatformRecords.ofFunction(
                       logs(), target.function(), environment.policy().interval()),
                   note);
-          case TARGET -> metrics(MetricSource.lambda(target.function(), target.liveAlias()));
+          case TARGET ->
+              metrics(
+                  MetricSource.lambda(target.function(), target.liveAlias())
+                      .countingEnds(timeOuts));
         });
   }
 

@@ -102,6 +102,7 @@ final class History {
             Story.BEGIN,
             new World.Nature(
                 Story.LIVE,
+                story.timeoutSeconds,
                 () -> random.nextInt(8) == 0 ? 70_000 : 2_000 + random.nextInt(6_000),
                 () -> random.nextInt(4) == 0 ? random.nextInt(2_000) : 0,
                 story.rate,

@@ -40,6 +40,7 @@ public final class LambdaTarget implements Target {
 
   private final VirtualTime time;
   private final LambdaCloud lambda;
+  private final Duration timeout;
   private final LongSupplier publishingTakes;
   private final UnaryOperator<LambdaClient> planted;
   private final List<PublishedVersion> versions = new ArrayList<>();
@@ -48,6 +49,7 @@ public final class LambdaTarget implements Target {
 
   /**
    * @param live the artifact's version that is live
+   * @param timeout of its invocations
    * @param publishingTakes milliseconds until a version is active
    * @param planted a fault in the client; the identity for none
    * @param changed is told after each change
@@ -55,10 +57,12 @@ public final class LambdaTarget implements Target {
   public LambdaTarget(
       VirtualTime time,
       String live,
+      Duration timeout,
       LongSupplier publishingTakes,
       UnaryOperator<LambdaClient> planted,
       Runnable changed) {
     this.time = time;
+    this.timeout = timeout;
     this.publishingTakes = publishingTakes;
     this.planted = planted;
     this.lambda = new LambdaCloud(changed);
@@ -130,7 +134,8 @@ public final class LambdaTarget implements Target {
         new CloudWatchMetrics(
             metrics.client(wire),
             MetricSource.emf(
-                FUNCTION, version -> MetricSource.Unanswered.lambda(FUNCTION, LIVE, version)),
+                    FUNCTION, version -> MetricSource.Unanswered.lambda(FUNCTION, LIVE, version))
+                .countingEnds(version -> timeout),
             interval,
             records.apply(wire),
             note -> {}),

@@ -42,6 +42,7 @@ class LateWriteTest {
           Story.BEGIN,
           new World.Nature(
               "1.0.0",
+              15,
               () -> 1_000,
               () -> 0,
               at -> 0,

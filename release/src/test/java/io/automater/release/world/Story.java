@@ -20,6 +20,7 @@ final class Story {
   static final String CANDIDATE = "1.1.0";
   static final String OTHER = "1.2.0";
   static final String ALARM = "shared";
+  private static final int[] TIME_OUTS = {10, 15, 15, 30, 60};
 
   /** Who acts beside the first release. */
   enum Role {
@@ -56,6 +57,7 @@ final class Story {
   final Optional<MetricsCloud.Alarm> alarm;
   final LongToDoubleFunction rate;
   final boolean retries;
+  final int timeoutSeconds;
   private boolean startsQuietly;
   final Behaviour candidate;
   final Behaviour other;
@@ -69,6 +71,7 @@ final class Story {
     this.random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed * 2 + kind.ordinal());
     this.rate = traffic();
     this.retries = chance(0.2);
+    this.timeoutSeconds = TIME_OUTS[random.nextInt(TIME_OUTS.length)];
     this.candidate = version("the candidate");
     this.other = chance(0.5) ? Behaviour.GOOD : Behaviour.faults(0.2, Long.MIN_VALUE);
     this.lateMillis = telemetry();
@@ -126,7 +129,7 @@ final class Story {
     Behaviour bad;
     String what;
     if (dice < 0.15) {
-      int seconds = (int) between(3, 29);
+      int seconds = (int) between(3, timeoutSeconds);
       bad = Behaviour.hangs(share, seconds, from);
       what = "hangs for " + seconds + " s";
     } else if (dice < 0.35) {

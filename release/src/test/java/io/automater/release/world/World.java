@@ -1,6 +1,7 @@
 package io.automater.release.world;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,6 +35,7 @@ public record World(VirtualTime time, Target target, Traffic traffic, MetricsClo
    * What a world is made of.
    *
    * @param live the version that is live when it begins
+   * @param timeoutSeconds after which a function's invocation ends, whatever it does
    * @param startsWithin milliseconds until a published version can take requests
    * @param staleness milliseconds for which a load balancer still shows an old rule
    * @param rate requests per second by milliseconds of the epoch
@@ -45,6 +47,7 @@ public record World(VirtualTime time, Target target, Traffic traffic, MetricsClo
    */
   public record Nature(
       String live,
+      int timeoutSeconds,
       LongSupplier startsWithin,
       LongSupplier staleness,
       LongToDoubleFunction rate,
@@ -72,7 +75,13 @@ public record World(VirtualTime time, Target target, Traffic traffic, MetricsClo
     return switch (kind) {
       case LAMBDA -> {
         LambdaTarget target =
-            new LambdaTarget(time, nature.live, nature.startsWithin, nature.lambda, feel);
+            new LambdaTarget(
+                time,
+                nature.live,
+                Duration.ofSeconds(nature.timeoutSeconds),
+                nature.startsWithin,
+                nature.lambda,
+                feel);
         felt[0] = traffic(begin, nature, target::shares, random);
         MetricsCloud metrics = new MetricsCloud(time, felt[0], target::versionOf);
         target.show(metrics, wire -> new Records(wire, time, felt[0], nature.lateness, true));
