@@ -12,7 +12,7 @@ public final class ReleaseEnvironment {
       interval: 1s
       minBake: 5s
       maxDuration: 10m
-      lease: 6s
+      lease: 10s
       """
           .formatted(MAX_LOST_REQUESTS);
 

@@ -46,12 +46,16 @@ final class CountsByMinute implements UnansweredSource.Always {
       return Unanswered.noneUntil(to);
     }
     Instant since = MetricData.floor(from, MINUTE);
-    SortedMap<Instant, Counts> minutes = minutes(of, since, to);
+    TreeMap<Instant, Long> answered = new TreeMap<>();
+    SortedMap<Instant, Counts> minutes =
+        minutes(of, source.of(version, target).requests(), since, to, answered);
     delay.look(to, target, minutes);
     Instant own = minutes.isEmpty() ? since : minutes.lastKey().plus(MINUTE);
     news = own.isAfter(news) ? own : news;
-    // The minutes of two versions do not come at once; one that is behind by more has no traffic.
-    Instant told = own.plus(MINUTE).isBefore(news) ? news : own;
+    // The minutes of two versions do not come at once; one that is behind by more and has answered
+    // nothing since has no traffic.
+    boolean idle = own.plus(MINUTE).isBefore(news) && answered.tailMap(own, true).isEmpty();
+    Instant told = idle ? news : own;
     Instant old = MetricData.floor(to.minusSeconds(delay.seconds()), MINUTE);
     TreeMap<Instant, Long> counts = new TreeMap<>();
     minutes.forEach((at, each) -> counts.put(at, each.faults()));
@@ -62,14 +66,26 @@ final class CountsByMinute implements UnansweredSource.Always {
         delay.seconds() + (int) MINUTE.toSeconds());
   }
 
-  private SortedMap<Instant, Counts> minutes(MetricSource.Unanswered of, Instant from, Instant to)
+  /**
+   * @param requests what the version itself says it answered
+   * @param answered takes that, by minute
+   */
+  private SortedMap<Instant, Counts> minutes(
+      MetricSource.Unanswered of,
+      Series requests,
+      Instant from,
+      Instant to,
+      TreeMap<Instant, Long> answered)
       throws MetricsUnavailable {
     List<MetricDataQuery> queries = new ArrayList<>();
+    queries.add(MetricData.query("answered", requests, "Sum", MINUTE));
     queries.add(MetricData.query("attempts", of.attempts(), "Sum", MINUTE));
     for (int i = 0; i < of.counted().size(); i++) {
       queries.add(MetricData.query("counted" + i, of.counted().get(i), "Sum", MINUTE));
     }
     Map<String, SortedMap<Instant, Double>> read = data.read(queries, from, to);
+    MetricData.values(read, "answered")
+        .forEach((at, sum) -> answered.merge(at, Math.round(sum), Long::sum));
     SortedMap<Instant, Counts> minutes = new TreeMap<>();
     long open = 0;
     long most = 0;
@@ -78,6 +94,10 @@ final class CountsByMinute implements UnansweredSource.Always {
       for (int i = 0; i < of.counted().size(); i++) {
         counted +=
             Math.round(MetricData.values(read, "counted" + i).getOrDefault(attempts.getKey(), 0.0));
+      }
+      if (of.areAnswers()) {
+        // Where the target's counts of them come later than those of requests.
+        counted = Math.max(counted, answered.getOrDefault(attempts.getKey(), 0L));
       }
       long all = Math.round(attempts.getValue());
       // A request may be counted in one minute, and its answer in the next.

@@ -39,7 +39,8 @@ record LogGroup(CloudWatchLogsClient logs, String name) {
                   .filterPattern(pattern)
                   .nextToken(token.orElse(null)));
     } catch (AwsServiceException refused) {
-      if (FOR_GOOD.contains(String.valueOf(refused.awsErrorDetails().errorCode()))) {
+      if (refused.awsErrorDetails() != null
+          && FOR_GOOD.contains(String.valueOf(refused.awsErrorDetails().errorCode()))) {
         throw new NotThere("log group " + name + ": " + refused.getMessage(), refused);
       }
       throw unavailable(refused);

@@ -30,6 +30,9 @@ record PlatformRecord(
 
   /** Empty where the event is no record of an invocation's end. */
   static Optional<PlatformRecord> of(FilteredLogEvent event) {
+    if (event.message() == null || event.timestamp() == null || event.logStreamName() == null) {
+      return Optional.empty();
+    }
     JsonNode record;
     try {
       record = JSON.readTree(event.message()).path("record");

@@ -281,7 +281,7 @@ public final class Trial {
     long bakeLeft = policy.minBake().toSeconds() - known(seen);
     boolean proven = isFine() && (slow.signal().isFine() || slow.areUnknown());
     provenAt = !proven ? NEVER : Math.min(provenAt, seen.completeSecond());
-    boolean shareWrong = sure.shareEvidence() >= SHARE_EVIDENCE;
+    boolean shareWrong = isShareWrong();
     boolean checked = isChecked(seen, provenAt);
     if (proven && bakeLeft <= 0 && !shareWrong && checked) {
       return ruling(new Decision.Promote(sentences.proven(faults, slow.signal())), Rule.PROVEN);
@@ -308,6 +308,10 @@ public final class Trial {
     return hold(Rule.MORE_REQUESTS, missing());
   }
 
+  private boolean isShareWrong() {
+    return sure.shareEvidence() >= SHARE_EVIDENCE || unseen.answersTooFew();
+  }
+
   private Ruling bySchedule(Observation seen, Progression.Schedule schedule) {
     int index = schedule.stepOf(seen.weight());
     Step step = schedule.steps().get(index);
@@ -321,7 +325,7 @@ public final class Trial {
       }
       return bakeLeft > 0 ? bake(bakeLeft) : hold(Rule.MORE_REQUESTS, needed);
     }
-    if (sure.shareEvidence() >= SHARE_EVIDENCE) {
+    if (isShareWrong()) {
       String why = sentences.share(candidateInStep, liveInStep, seen.weight());
       return timeOver ? inconclusive(seen, why) : hold(Rule.SHARE, why);
     }

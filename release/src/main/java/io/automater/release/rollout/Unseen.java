@@ -27,11 +27,20 @@ final class Unseen {
   /** And of a small share in so many; the slowest source finds it sooner than answers could. */
   private static final double MOST_LEVEL = 0.7;
 
+  /** Half of the answers that are due, or more: the least that is looked for in what is new. */
+  private static final double HALF = 0.5;
+
+  /** So much likelier with half of the answers missing than with all of them there. */
+  private static final double TOO_FEW = Math.log(1000);
+
   private final UpperBound plausible;
   private final double[] logs = new double[SHARES.length];
   private final Deque<Slice> unchecked = new ArrayDeque<>();
   private final Deque<Since> weights = new ArrayDeque<>();
   private long checked;
+
+  /** Evidence that answers are missing lately; 0 after a time in which all of them were there. */
+  private double missing;
 
   /** The highest share that is not given up, as its place in {@link #SHARES}; -1 where none is. */
   private int highest = SHARES.length - 1;
@@ -57,15 +66,31 @@ final class Unseen {
     if (weight <= 0 || weight >= 1) {
       return;
     }
-    long candidate = slice.candidate().requests();
-    long live = slice.live().requests();
+    missing = Math.max(0, missing - allThere(slice, weight, HALF));
     for (int k = 0; k <= highest; k++) {
-      double share = weight * (1 - SHARES[k]) / (1 - weight * SHARES[k]);
-      logs[k] += candidate * Math.log(weight / share) + live * Math.log((1 - weight) / (1 - share));
+      logs[k] += allThere(slice, weight, SHARES[k]);
     }
     while (highest >= 0 && logs[highest] >= -Math.log(level(SHARES[highest]))) {
       highest--;
     }
+  }
+
+  /** The log of how much likelier a slice is with all answers than with a share of them missing. */
+  private static double allThere(Slice slice, double weight, double missing) {
+    double share = weight * (1 - missing) / (1 - weight * missing);
+    return slice.candidate().requests() * Math.log(weight / share)
+        + slice.live().requests() * Math.log((1 - weight) / (1 - share));
+  }
+
+  /**
+   * Whether the candidate lately answers too few requests for its weight: where no process of it is
+   * left, a load balancer answers in its place, and counts that for nobody.
+   *
+   * <p>Source: E. S. Page, "Continuous inspection schemes", Biometrika 41 (1954): a sum that starts
+   * again at 0 whenever all is well.
+   */
+  boolean answersTooFew() {
+    return missing >= TOO_FEW;
   }
 
   private static double level(double share) {
@@ -94,6 +119,9 @@ final class Unseen {
 
   /** The highest plausible share of requests that nobody has seen fail. */
   double highest() {
+    if (answersTooFew()) {
+      return 1;
+    }
     double answered = highest < 0 ? 0 : highest == SHARES.length - 1 ? 1 : SHARES[highest];
     return Math.min(answered, plausible.of(checked, 0));
   }

@@ -58,6 +58,30 @@ class CountsByMinuteTest {
   }
 
   @Test
+  void shouldWaitForASideThatAnswersThoughItsMinutesDoNotCome() throws Exception {
+    minute("7", 0, 100, 0);
+    minute("7", 60, 100, 0);
+    minute("7", 120, 100, 0);
+    put("1.0.8 Requests", 60, 50);
+    read("7", 245);
+    assertThat(read("8", 245).completeUntil()).isEqualTo(at(0));
+  }
+
+  @Test
+  void shouldTakeTheWordOfTheVersionWhereCountsOfAnswersComeLater() throws Exception {
+    CountsByMinute balancer =
+        new CountsByMinute(
+            new MetricData(client()),
+            MetricSource.emf(
+                "s",
+                target -> MetricSource.Unanswered.loadBalancer(Map.of("ExecutedVersion", "7"))));
+    put("7 RequestCount", 0, 100);
+    put("1.0.7 Requests", 0, 97);
+    assertThat(balancer.of("1.0.7", "7", at(0), at(200)).counts())
+        .containsExactlyEntriesOf(new TreeMap<>(Map.of(at(0), 3L)));
+  }
+
+  @Test
   void shouldMeasureByHowMuchMinutesAreLate() throws Exception {
     minute("7", 0, 100, 0);
     read("7", 65);
@@ -127,7 +151,10 @@ class CountsByMinuteTest {
   private MetricDataResult result(MetricDataQuery query) {
     String version =
         query.metricStat().metric().dimensions().stream()
-            .filter(dimension -> dimension.name().equals("ExecutedVersion"))
+            .filter(
+                dimension ->
+                    dimension.name().equals("ExecutedVersion")
+                        || dimension.name().equals("Version"))
             .findFirst()
             .orElseThrow()
             .value();

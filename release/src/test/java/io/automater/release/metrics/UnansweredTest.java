@@ -13,8 +13,7 @@ class UnansweredTest {
 
   @Test
   void shouldNotCallCheckedWhatMayStillBeOpen() {
-    Unanswered ended =
-        new Unanswered(new TreeMap<>(), Duration.ofSeconds(5), UNTIL, 10);
+    Unanswered ended = new Unanswered(new TreeMap<>(), Duration.ofSeconds(5), UNTIL, 10);
     Unanswered seen = ended.openFor(Duration.ofSeconds(90));
     assertThat(seen.completeUntil()).isEqualTo(UNTIL);
     assertThat(seen.checkedUntil()).isEqualTo(UNTIL.minusSeconds(90));

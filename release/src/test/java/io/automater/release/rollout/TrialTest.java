@@ -328,6 +328,21 @@ class TrialTest {
     assertThat(weightAfterTwoMinutes(0.7)).isLessThan(0.03);
   }
 
+  /** Its processes are gone, say: a load balancer answers 503, which no target group counts. */
+  @Test
+  void shouldNotPromoteOrRaiseWhatHasStoppedToAnswerLately() {
+    policy = policy.with(Progression.Schedule.canary(0.5, Duration.ofMinutes(5), 0));
+    trial = new Trial(policy, START);
+    weight = 0.5;
+    play(50, counts(250, 0), counts(250, 0));
+    Ruling end = play(20, counts(500, 0), counts(0, 0));
+    assertThat(end.rule()).isEqualTo(Rule.SHARE);
+    policy = Policy.DEFAULT;
+    weightAfterTwoMinutes(1);
+    assertThat(trial.standing().highestFaultRate()).isLessThan(0.05);
+    assertThat(look(counts(1000, 0), counts(0, 0)).standing().highestFaultRate()).isEqualTo(1);
+  }
+
   private double weightAfterTwoMinutes(double answered) {
     trial = new Trial(policy, START);
     second = 0;

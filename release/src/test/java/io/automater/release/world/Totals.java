@@ -28,8 +28,6 @@ final class Totals {
     }
     if (story.candidate.isGood()) {
       good++;
-      if (ended.rule().filter(COMPARISONS::contains).isPresent())
-        System.out.println("GR " + story.seed + story.kind + ended + story.words);
       if (ended.outcome() == Outcome.PROMOTED) {
         goodPromoted++;
         seconds += ended.seconds();
@@ -48,9 +46,7 @@ final class Totals {
       budgeted++;
       lost += ended.lost();
     }
-    System.out.println("LO " + story.seed + story.kind + ended + story.words);
     badPromoted += ended.outcome() == Outcome.PROMOTED ? 1 : 0;
-    System.out.println("LO " + story.seed + story.kind + ended + story.words);
   }
 
   /** Of good versions, by a comparison with live. */
