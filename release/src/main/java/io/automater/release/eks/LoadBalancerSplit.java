@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Live traffic on EKS: the weights of the load balancer's live rule. A rule has no conditional
@@ -289,11 +290,10 @@ public final class LoadBalancerSplit implements TrafficSplit {
   /** Whether somebody else ended this release or drives another one, as far as can be told. */
   private boolean isEndedByAnother(Split read, ReleaseRecord release) {
     try {
-      return lease
-          .read()
-          .release()
-          .filter(now -> now.id().equals(release.id()) == now.phase().isOver())
-          .isPresent();
+      ReleaseLease.State state = lease.read();
+      return Stream.concat(state.release().stream(), state.intent().stream().map(Intent::release))
+          .filter(now -> !now.holder().equals(release.holder()) || now.phase() != release.phase())
+          .anyMatch(now -> now.id().equals(release.id()) == now.phase().isOver());
     } catch (TargetFailure away) {
       // The tag is set by releases alone: where it has moved on, one has ended.
       return !read.primary().equals(lastSeen.get(balancer.live().primary()));
