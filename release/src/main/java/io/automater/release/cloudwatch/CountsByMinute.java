@@ -78,7 +78,10 @@ final class CountsByMinute implements UnansweredSource.Always {
       TreeMap<Instant, Long> answered)
       throws MetricsUnavailable {
     List<MetricDataQuery> queries = new ArrayList<>();
-    queries.add(MetricData.query("answered", requests, "Sum", MINUTE));
+    // Where nobody but the target counts, it says nothing of its own accord.
+    if (!requests.equals(of.attempts())) {
+      queries.add(MetricData.query("answered", requests, "Sum", MINUTE));
+    }
     queries.add(MetricData.query("attempts", of.attempts(), "Sum", MINUTE));
     for (int i = 0; i < of.counted().size(); i++) {
       queries.add(MetricData.query("counted" + i, of.counted().get(i), "Sum", MINUTE));

@@ -210,6 +210,7 @@ final class Actor implements Wire, Pace {
     asleep = true;
     time.sleep(millis);
     asleep = false;
+    history.stirs();
     history.says(name, "wakes");
   }
 

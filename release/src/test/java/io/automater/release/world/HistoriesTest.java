@@ -26,7 +26,7 @@ class HistoriesTest {
     if (COUNT < ENOUGH_FOR_A_MEAN) {
       return;
     }
-    assertThat(totals.goodPromoted()).isGreaterThan(0.25);
+    assertThat(totals.goodPromoted()).isGreaterThan(0.15);
     assertThat(totals.rolledBack()).isLessThanOrEqualTo(0.01);
     assertThat(totals.promoted()).isLessThanOrEqualTo(0.05);
     assertThat(totals.meanLost()).isLessThanOrEqualTo(20);

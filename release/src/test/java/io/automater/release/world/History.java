@@ -181,6 +181,11 @@ final class History {
     }
   }
 
+  /** Somebody who was asleep may have done something. */
+  void stirs() {
+    calm = 0;
+  }
+
   void landsLater(long at) {
     calmFrom = Math.max(calmFrom, at + 1);
   }
