@@ -39,6 +39,8 @@ final class ExplainCommand implements Callable<Integer> {
       description = "text for people, json for machines: one object per line.")
   private Options.Output output;
 
+  private double before;
+
   @Option(names = "--all", description = "Every decision, waits included.")
   private boolean all;
 
@@ -71,6 +73,14 @@ final class ExplainCommand implements Callable<Integer> {
     return differ == 0 ? 0 : 1;
   }
 
+  /** An advance to less than before is called what it is. */
+  private String word(JsonNode line) {
+    double weight = line.path("weight").asDouble(before);
+    boolean lower = weight < before;
+    before = weight;
+    return lower ? "lower" : line.path("decision").asText();
+  }
+
   private void explain(Replay.Step step) {
     JsonNode line = step.recorded();
     JsonNode evidence = line.path("evidence");
@@ -78,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
         Locale.ROOT,
         "%5d s  %-9s by %s: %s%n",
         step.second(),
-        line.path("decision").asText(),
+        word(line),
         line.path("rule").asText(),
         line.path("reason").asText());
     out.printf(
