@@ -82,6 +82,14 @@ public final class Ship {
       if (!isClaimed(claimed, release)) {
         throw unheard;
       }
+      if (isEndedMeanwhile(claimed, release)) {
+        return course.run(
+            new Held(setting, claimed, release),
+            () -> {
+              throw new SplitChanged(
+                  setting.target().split().location() + " was changed by someone else meanwhile");
+            });
+      }
     }
     Held held = new Held(setting, claimed, release);
     setting.listener().on(new ReleaseEvent.State(now, release, 0));
@@ -90,6 +98,14 @@ public final class Ship {
 
   private static boolean isClaimed(Split now, ReleaseRecord release) {
     return now.release().filter(found -> found.id().equals(release.id())).isPresent();
+  }
+
+  /** By a roll back by hand, say, while nobody heard that this release had begun. */
+  private static boolean isEndedMeanwhile(Split now, ReleaseRecord release) {
+    return now.release()
+        .filter(found -> found.phase() == release.phase())
+        .filter(found -> found.holder().equals(release.holder()))
+        .isEmpty();
   }
 
   private Verdict publishAndGo(Course course, Held held, Artifact artifact)
