@@ -16,6 +16,7 @@ import io.automater.release.traffic.Obstacle;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.ReleaseRecord;
+import io.automater.release.traffic.TargetFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -684,6 +685,27 @@ class ReleaseTest {
     assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
     assertThat(verdict.reason()).contains("changed by someone else").contains("90 %");
     assertLiveIs("1");
+  }
+
+  @Test
+  void shouldGiveWayWhereItWasEndedBeforeItHeardThatItHadBegun() {
+    target.afterWrite =
+        () -> {
+          target.afterWrite = () -> {};
+          target.writeByHand(
+              "1",
+              Optional.empty(),
+              0,
+              target
+                  .split
+                  .release()
+                  .map(begun -> begun.at(Phase.ROLLED_BACK).heldBy("bob", target.now)));
+          throw new TargetFailure("could not update alias live: Lambda did not answer");
+        };
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(verdict.reason()).contains("rolled back by bob");
+    assertThat(target.writes).hasSize(1);
   }
 
   @Test
