@@ -224,7 +224,7 @@ final class EnvironmentTextIT {
     refuse("candidate-as-live", function, "liveAlias: candidate\n  " + function);
     refuse("alias-of-digits", function, "liveAlias: \"7\"\n  " + function);
     refuse("truth-in-quotes", function, "snapStart: \"true\"\n  " + function);
-    take("shortest-lease", "maxLostRequests: 20", "lease: 30s");
+    take("shortest-lease", "maxLostRequests: 20", "lease: 45s");
     take("longest-timeout", function, "timeout: 30s\n  " + function);
   }
 
