@@ -39,8 +39,6 @@ final class ExplainCommand implements Callable<Integer> {
       description = "text for people, json for machines: one object per line.")
   private Options.Output output;
 
-  private double before;
-
   @Option(names = "--all", description = "Every decision, waits included.")
   private boolean all;
 
@@ -74,11 +72,9 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   /** An advance to less than before is called what it is. */
-  private String word(JsonNode line) {
-    double weight = line.path("weight").asDouble(before);
-    boolean lower = weight < before;
-    before = weight;
-    return lower ? "lower" : line.path("decision").asText();
+  private static String word(Replay.Step step) {
+    boolean lower = step.recorded().path("weight").asDouble(step.weight()) < step.weight();
+    return lower ? "lower" : step.recorded().path("decision").asText();
   }
 
   private void explain(Replay.Step step) {
@@ -88,7 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
         Locale.ROOT,
         "%5d s  %-9s by %s: %s%n",
         step.second(),
-        word(line),
+        word(step),
         line.path("rule").asText(),
         line.path("reason").asText());
     out.printf(

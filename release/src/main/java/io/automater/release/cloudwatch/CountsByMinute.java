@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 final class CountsByMinute implements UnansweredSource.Always {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final String ANSWERED = "answered";
 
   private final MetricData data;
   private final MetricSource source;
@@ -41,20 +42,21 @@ final class CountsByMinute implements UnansweredSource.Always {
   @Override
   public Unanswered of(String version, String target, Instant from, Instant to)
       throws MetricsUnavailable {
-    MetricSource.Unanswered of = source.of(version, target).unanswered().orElse(null);
+    MetricSource.Metrics metrics = source.of(version, target);
+    MetricSource.Unanswered of = metrics.unanswered().orElse(null);
     if (of == null) {
       return Unanswered.noneUntil(to);
     }
     Instant since = MetricData.floor(from, MINUTE);
-    TreeMap<Instant, Long> answered = new TreeMap<>();
-    SortedMap<Instant, Counts> minutes =
-        minutes(of, source.of(version, target).requests(), since, to, answered);
+    Map<String, SortedMap<Instant, Double>> read = read(of, metrics.requests(), since, to);
+    SortedMap<Instant, Double> answered = MetricData.values(read, ANSWERED);
+    SortedMap<Instant, Counts> minutes = minutes(of, read);
     delay.look(to, target, minutes);
     Instant own = minutes.isEmpty() ? since : minutes.lastKey().plus(MINUTE);
     news = own.isAfter(news) ? own : news;
     // The minutes of two versions do not come at once; one that is behind by more and has answered
     // nothing since has no traffic.
-    boolean idle = own.plus(MINUTE).isBefore(news) && answered.tailMap(own, true).isEmpty();
+    boolean idle = own.plus(MINUTE).isBefore(news) && answered.tailMap(own).isEmpty();
     Instant told = idle ? news : own;
     Instant old = MetricData.floor(to.minusSeconds(delay.seconds()), MINUTE);
     TreeMap<Instant, Long> counts = new TreeMap<>();
@@ -68,27 +70,25 @@ final class CountsByMinute implements UnansweredSource.Always {
 
   /**
    * @param requests what the version itself says it answered
-   * @param answered takes that, by minute
    */
-  private SortedMap<Instant, Counts> minutes(
-      MetricSource.Unanswered of,
-      Series requests,
-      Instant from,
-      Instant to,
-      TreeMap<Instant, Long> answered)
+  private Map<String, SortedMap<Instant, Double>> read(
+      MetricSource.Unanswered of, Series requests, Instant from, Instant to)
       throws MetricsUnavailable {
     List<MetricDataQuery> queries = new ArrayList<>();
     // Where nobody but the target counts, it says nothing of its own accord.
     if (!requests.equals(of.attempts())) {
-      queries.add(MetricData.query("answered", requests, "Sum", MINUTE));
+      queries.add(MetricData.query(ANSWERED, requests, "Sum", MINUTE));
     }
     queries.add(MetricData.query("attempts", of.attempts(), "Sum", MINUTE));
     for (int i = 0; i < of.counted().size(); i++) {
       queries.add(MetricData.query("counted" + i, of.counted().get(i), "Sum", MINUTE));
     }
-    Map<String, SortedMap<Instant, Double>> read = data.read(queries, from, to);
-    MetricData.values(read, "answered")
-        .forEach((at, sum) -> answered.merge(at, Math.round(sum), Long::sum));
+    return data.read(queries, from, to);
+  }
+
+  private static SortedMap<Instant, Counts> minutes(
+      MetricSource.Unanswered of, Map<String, SortedMap<Instant, Double>> read) {
+    SortedMap<Instant, Double> answered = MetricData.values(read, ANSWERED);
     SortedMap<Instant, Counts> minutes = new TreeMap<>();
     long open = 0;
     long most = 0;
@@ -100,7 +100,7 @@ final class CountsByMinute implements UnansweredSource.Always {
       }
       if (of.areAnswers()) {
         // Where the target's counts of them come later than those of requests.
-        counted = Math.max(counted, answered.getOrDefault(attempts.getKey(), 0L));
+        counted = Math.max(counted, Math.round(answered.getOrDefault(attempts.getKey(), 0.0)));
       }
       long all = Math.round(attempts.getValue());
       // A request may be counted in one minute, and its answer in the next.

@@ -70,11 +70,7 @@ public final class Ship {
     } catch (SplitChanged changed) {
       Split found = setting.target().split().read();
       return isClaimed(found, release)
-          ? course.run(
-              new Held(setting, found, release),
-              () -> {
-                throw changed;
-              })
+          ? giveWay(course, found, release, changed)
           : lostTheRace(found, changed);
     } catch (TargetFailure unheard) {
       // A write whose answer was lost may have been done.
@@ -83,17 +79,26 @@ public final class Ship {
         throw unheard;
       }
       if (isEndedMeanwhile(claimed, release)) {
-        return course.run(
-            new Held(setting, claimed, release),
-            () -> {
-              throw new SplitChanged(
-                  setting.target().split().location() + " was changed by someone else meanwhile");
-            });
+        return giveWay(
+            course,
+            claimed,
+            release,
+            new SplitChanged(
+                setting.target().split().location() + " was changed by someone else meanwhile"));
       }
     }
     Held held = new Held(setting, claimed, release);
     setting.listener().on(new ReleaseEvent.State(now, release, 0));
     return course.run(held, () -> publishAndGo(course, held, artifact));
+  }
+
+  /** Ends a release that is its own by the record, and that somebody else has changed. */
+  private Verdict giveWay(Course course, Split found, ReleaseRecord release, SplitChanged changed) {
+    return course.run(
+        new Held(setting, found, release),
+        () -> {
+          throw changed;
+        });
   }
 
   private static boolean isClaimed(Split now, ReleaseRecord release) {

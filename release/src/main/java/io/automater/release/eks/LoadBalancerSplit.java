@@ -74,15 +74,8 @@ public final class LoadBalancerSplit implements TrafficSplit {
   @Override
   public Split read() {
     Snapshot now = snapshot();
-    if (unfenced.isEmpty()) {
-      return now.split();
-    }
-    boolean overtaken = !now.lease().revision().equals(unfenced.get().revision());
-    if (overtaken) {
-      takeBack(now);
-    }
-    unfenced = Optional.empty();
-    return overtaken ? snapshot().split() : now.split();
+    boolean gaveWay = unfenced.isPresent() && givesWay(unfenced.get(), now.lease());
+    return gaveWay ? snapshot().split() : now.split();
   }
 
   @Override
@@ -196,25 +189,26 @@ public final class LoadBalancerSplit implements TrafficSplit {
     return split(shown, written, now.versions());
   }
 
-  /** Who was overtaken while its write was under way takes it back, if the release is over. */
   private void fence(ReleaseLease.State intended) throws SplitChanged {
-    boolean overtaken = !lease.read().revision().equals(intended.revision());
-    if (overtaken) {
-      takeBack(snapshot());
-    }
-    unfenced = Optional.empty();
-    if (overtaken) {
+    if (givesWay(intended, lease.read())) {
       throw new SplitChanged(lease.location() + " was changed by someone else meanwhile");
     }
   }
 
-  /** Whatever the rule shows: a load balancer may still show what was there before our write. */
-  private void takeBack(Snapshot now) {
-    Optional<Intent> settled = settled(now);
-    if (settled.isPresent()) {
-      balancer.weigh(settled.get().weights());
-      balancer.note(settled.get().live(), settled.get().release().leaseUntil().toString());
+  /** Who was overtaken while its write was under way takes it back, if the release is over. */
+  private boolean givesWay(ReleaseLease.State intended, ReleaseLease.State read) {
+    boolean overtaken = !read.revision().equals(intended.revision());
+    if (overtaken) {
+      // Whatever the rule shows: it may still be what was there before our write.
+      settled(snapshot())
+          .ifPresent(
+              settled -> {
+                balancer.weigh(settled.weights());
+                balancer.note(settled.live(), settled.release().leaseUntil().toString());
+              });
     }
+    unfenced = Optional.empty();
+    return overtaken;
   }
 
   /** What the record of a release that is over says of the rule. */

@@ -3,6 +3,8 @@ package io.automater.release.lambda;
 import io.automater.release.traffic.TargetFailure;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 
@@ -10,6 +12,16 @@ import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 final class LambdaCalls {
 
   private LambdaCalls() {}
+
+  /** The configuration of a version, by its number or {@code $LATEST}. */
+  static GetFunctionConfigurationResponse configuration(
+      LambdaClient lambda, String function, String version) {
+    return call(
+        "read version " + version + " of function " + function,
+        () ->
+            lambda.getFunctionConfiguration(
+                request -> request.functionName(function).qualifier(version)));
+  }
 
   /** Runs a call; a failed precondition passes through, for the caller to judge. */
   static <T> T call(String what, Supplier<T> call) {

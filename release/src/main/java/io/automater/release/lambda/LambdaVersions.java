@@ -260,11 +260,7 @@ public final class LambdaVersions implements Versions {
   }
 
   private GetFunctionConfigurationResponse configuration(String version) {
-    return LambdaCalls.call(
-        "read version " + version + " of function " + function,
-        () ->
-            lambda.getFunctionConfiguration(
-                request -> request.functionName(function).qualifier(version)));
+    return LambdaCalls.configuration(lambda, function, version);
   }
 
   private static SdkBytes bytes(Artifact artifact) {

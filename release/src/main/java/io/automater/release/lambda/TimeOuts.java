@@ -38,13 +38,7 @@ public final class TimeOuts implements Function<String, Duration> {
   }
 
   private Duration read(String version) {
-    Integer seconds =
-        LambdaCalls.call(
-                "read the time-out of version " + version + " of function " + function,
-                () ->
-                    lambda.getFunctionConfiguration(
-                        request -> request.functionName(function).qualifier(version)))
-            .timeout();
+    Integer seconds = LambdaCalls.configuration(lambda, function, version).timeout();
     return seconds == null ? MOST : Duration.ofSeconds(seconds);
   }
 }

@@ -3,6 +3,7 @@ package io.automater.release.record;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.release.rollout.Rule;
 import io.automater.release.rollout.Ruling;
@@ -22,11 +23,17 @@ public final class Replay {
    *
    * @param line in which line of the record it stands, from 1
    * @param second seconds since the shift began
+   * @param weight of the candidate until then
    * @param recorded the line as it was recorded
    * @param replayed the line as it would be written now; empty where the decision core had no part
    */
   public record Step(
-      int line, long second, JsonNode recorded, Optional<String> replayed, boolean same) {}
+      int line,
+      long second,
+      double weight,
+      JsonNode recorded,
+      Optional<String> replayed,
+      boolean same) {}
 
   /** A line is not what a record holds; the message names the line. */
   public static final class BadRecord extends Exception {
@@ -45,7 +52,7 @@ public final class Replay {
     List<Step> steps = new ArrayList<>();
     Trial trial = null;
     Ruling ruling = null;
-    long second = 0;
+    JsonNode observation = MissingNode.getInstance();
     boolean over = false;
     for (int i = 0; i < lines.size(); i++) {
       JsonNode line = RecordLine.read(lines.get(i), i + 1);
@@ -59,7 +66,7 @@ public final class Replay {
             throw new BadRecord(
                 "line " + (i + 1) + ": an observation, and no line before has the event trial");
           }
-          second = line.path("second").asLong();
+          observation = line;
           try {
             ruling = over ? ruling : trial.rule(ObservationJson.read(line));
           } catch (IllegalArgumentException impossible) {
@@ -68,7 +75,7 @@ public final class Replay {
           over = over || ruling.decision().isEnd();
         }
         case "decision" -> {
-          steps.add(step(i + 1, second, lines.get(i), line, ruling));
+          steps.add(step(i + 1, observation, lines.get(i), line, ruling));
           // An end stays what would be decided, however long the record goes on.
           ruling = over ? ruling : null;
         }
@@ -85,8 +92,10 @@ public final class Replay {
     return steps;
   }
 
-  private Step step(int number, long second, String text, JsonNode line, Ruling ruling)
+  private Step step(int number, JsonNode observation, String text, JsonNode line, Ruling ruling)
       throws BadRecord {
+    long second = observation.path("second").asLong();
+    double weight = observation.path("weight").asDouble();
     Rule rule =
         Arrays.stream(Rule.values())
             .filter(each -> each.word().equals(line.path("rule").asText()))
@@ -100,7 +109,7 @@ public final class Replay {
                             + line.path("rule").asText()
                             + "', there is no such rule"));
     if (!rule.isOfTheCore()) {
-      return new Step(number, second, line, Optional.empty(), true);
+      return new Step(number, second, weight, line, Optional.empty(), true);
     }
     if (ruling == null) {
       throw new BadRecord("line " + number + ": a decision without an observation before it");
@@ -109,7 +118,7 @@ public final class Replay {
     again.put("at", line.path("at").asText()).put("event", "decision");
     RulingJson.write(ruling, again);
     String replayed = write(again);
-    return new Step(number, second, line, Optional.of(replayed), replayed.equals(text));
+    return new Step(number, second, weight, line, Optional.of(replayed), replayed.equals(text));
   }
 
   private String write(ObjectNode node) {

@@ -21,6 +21,11 @@ public record Slice(long from, int seconds, Counts live, Counts candidate) {
     return new Exposure(live.requests(), live.faults(), candidate.requests(), candidate.faults());
   }
 
+  /** Whose requests were slow, of those that were timed. */
+  Exposure slow() {
+    return new Exposure(live.timed(), live.slow(), candidate.timed(), candidate.slow());
+  }
+
   /** When it ended, in seconds since the shift began. */
   public long to() {
     return from + seconds;

@@ -1,6 +1,5 @@
 package io.automater.release.rollout;
 
-import io.automater.release.evidence.Exposure;
 import io.automater.release.evidence.Signal;
 
 /**
@@ -28,13 +27,7 @@ final class SlowRequests {
     candidate += slice.candidate().timed();
     live += slice.live().timed();
     if (warm) {
-      signal.add(
-          second,
-          new Exposure(
-              slice.live().timed(),
-              slice.live().slow(),
-              slice.candidate().timed(),
-              slice.candidate().slow()));
+      signal.add(second, slice.slow());
     }
   }
 

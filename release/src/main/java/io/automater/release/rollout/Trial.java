@@ -55,7 +55,7 @@ public final class Trial {
   private long seenUntil = Long.MIN_VALUE;
   private double weight = -1;
   private long weightSince;
-  private long lastLook;
+  private long nextWeightFrom;
   private long provenAt = NEVER;
   private long overLimit;
   private long candidateInStep;
@@ -123,7 +123,7 @@ public final class Trial {
 
   private void take(Observation seen) {
     if (seen.weight() != weight) {
-      unseen.weighs(lastLook, seen.weight());
+      unseen.weighs(nextWeightFrom, seen.weight());
       weight = seen.weight();
       weightSince = seen.second();
       candidateInStep = 0;
@@ -148,7 +148,7 @@ public final class Trial {
     }
     sure.settle(seen);
     unseen.checked(seen.checkedSecond());
-    lastLook = seen.second() + LossBudget.REACT_SECONDS;
+    nextWeightFrom = seen.second() + LossBudget.REACT_SECONDS;
   }
 
   private void take(Slice slice) {

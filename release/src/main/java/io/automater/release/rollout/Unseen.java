@@ -122,7 +122,10 @@ final class Unseen {
     if (answersTooFew()) {
       return 1;
     }
-    double answered = highest < 0 ? 0 : highest == SHARES.length - 1 ? 1 : SHARES[highest];
+    if (highest < 0) {
+      return 0;
+    }
+    double answered = highest == SHARES.length - 1 ? 1 : SHARES[highest];
     return Math.min(answered, plausible.of(checked, 0));
   }
 }

@@ -28,6 +28,12 @@ class CountsByMinuteTest {
           new MetricData(client()),
           MetricSource.emf("s", target -> MetricSource.Unanswered.lambda("f", "live", target)));
 
+  private final CountsByMinute balancer =
+      new CountsByMinute(
+          new MetricData(client()),
+          MetricSource.emf(
+              "s", target -> MetricSource.Unanswered.loadBalancer(Map.of("ExecutedVersion", "7"))));
+
   @Test
   void shouldCountWhatLambdaCallsErrors() throws Exception {
     minute("7", 0, 100, 3);
@@ -69,12 +75,6 @@ class CountsByMinuteTest {
 
   @Test
   void shouldTakeTheWordOfTheVersionWhereCountsOfAnswersComeLater() throws Exception {
-    CountsByMinute balancer =
-        new CountsByMinute(
-            new MetricData(client()),
-            MetricSource.emf(
-                "s",
-                target -> MetricSource.Unanswered.loadBalancer(Map.of("ExecutedVersion", "7"))));
     put("7 RequestCount", 0, 100);
     put("1.0.7 Requests", 0, 97);
     assertThat(balancer.of("1.0.7", "7", at(0), at(200)).counts())
@@ -93,12 +93,6 @@ class CountsByMinuteTest {
 
   @Test
   void shouldNotTakeAnAnswerInTheNextMinuteForNone() throws Exception {
-    CountsByMinute balancer =
-        new CountsByMinute(
-            new MetricData(client()),
-            MetricSource.emf(
-                "s",
-                target -> MetricSource.Unanswered.loadBalancer(Map.of("ExecutedVersion", "7"))));
     double[][] minutes = {{100, 95}, {100, 100}, {100, 98}, {100, 102}};
     for (int i = 0; i < minutes.length; i++) {
       put("7 RequestCount", 60 * i, minutes[i][0]);
