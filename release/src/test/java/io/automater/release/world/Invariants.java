@@ -30,9 +30,14 @@ final class Invariants {
   private final TrafficSplit truth;
   private final List<String> broken = new ArrayList<>();
   private final List<Served> served = new ArrayList<>();
-  private final Set<String> held = new HashSet<>();
+
+  /** Who has driven which release. */
+  private final Set<Held> held = new HashSet<>();
+
   private Optional<ReleaseRecord> record = Optional.empty();
   private String revision = "";
+
+  private record Held(String release, String who) {}
 
   /** What users got from a time on. */
   private record Served(long from, Map<String, Double> shares, String writer, boolean hand) {}
@@ -105,16 +110,15 @@ final class Invariants {
     }
     boolean ours = before.map(was -> was.holder().equals(who)).orElse(true);
     boolean free = before.map(was -> was.phase().isOver()).orElse(true);
-    if (ours || (free && !held.contains(who))) {
-      held.add(who);
+    boolean again = !held.add(new Held(record.map(ReleaseRecord::id).orElse(""), who));
+    if (ours || (free && !again)) {
       return;
     }
     String owner = before.get().holder();
-    if (held.contains(who)) {
+    if (again) {
       broken(who + " writes the record, though " + owner + " has taken the release over");
       return;
     }
-    held.add(who);
     long until = before.get().leaseUntil().toEpochMilli();
     boolean dead =
         history.actors().stream().filter(a -> a.name().equals(owner)).allMatch(Actor::hasEnded);
@@ -196,7 +200,8 @@ final class Invariants {
   void failed(Actor actor, TargetFailure failure) {
     // Of a release that is only planned nothing has moved; the guardian ends it.
     boolean planned = record.map(ReleaseRecord::phase).filter(Phase.PLANNED::equals).isPresent();
-    if (held.contains(actor.name()) && !planned) {
+    String release = record.map(ReleaseRecord::id).orElse("");
+    if (held.contains(new Held(release, actor.name())) && !planned) {
       broken(actor.name() + " leaves its release to itself: " + failure.getMessage());
     }
   }

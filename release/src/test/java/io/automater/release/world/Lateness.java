@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /** When what happened becomes visible, by source. Times are milliseconds of the epoch. */
@@ -23,7 +24,16 @@ public final class Lateness {
     GAP
   }
 
-  private record Window(Source source, Kind kind, long from, long to) {}
+  /** Of one version's counts, or of every version's where none is named. */
+  private record Window(Source source, Kind kind, Optional<String> version, long from, long to) {
+
+    long visibleAt(long grainBegins, long at) {
+      return switch (kind) {
+        case GAP -> grainBegins >= from && grainBegins < to ? NEVER : at;
+        case STALL -> at >= from && at < to ? to : at;
+      };
+    }
+  }
 
   /**
    * @param millis how late a source is; is given a number below 1,000 that is drawn for each grain
@@ -35,7 +45,13 @@ public final class Lateness {
 
   /** Adds a window. */
   public Lateness during(Source source, Kind kind, long from, long to) {
-    windows.add(new Window(source, kind, from, to));
+    windows.add(new Window(source, kind, Optional.empty(), from, to));
+    return this;
+  }
+
+  /** Adds a window of one version's counts; the other's come. */
+  Lateness during(Source source, Kind kind, String version, long from, long to) {
+    windows.add(new Window(source, kind, Optional.of(version), from, to));
     return this;
   }
 
@@ -51,16 +67,23 @@ public final class Lateness {
     if (!has(source)) {
       return NEVER;
     }
-    long at = grainEnds + delays.get(source).applyAsInt(drawn);
+    return through(
+        source, Optional.empty(), grainBegins, grainEnds + delays.get(source).applyAsInt(drawn));
+  }
+
+  /**
+   * When it becomes visible of one version.
+   *
+   * @param at when it would, were nothing wrong with this version's counts alone
+   */
+  long visibleAt(Source source, String version, long grainBegins, long at) {
+    return through(source, Optional.of(version), grainBegins, at);
+  }
+
+  private long through(Source source, Optional<String> version, long grainBegins, long at) {
     for (Window window : windows) {
-      if (window.source != source) {
-        continue;
-      }
-      if (window.kind == Kind.GAP && grainBegins >= window.from && grainBegins < window.to) {
-        return NEVER;
-      }
-      if (window.kind == Kind.STALL && at >= window.from && at < window.to) {
-        at = window.to;
+      if (window.source == source && window.version.equals(version)) {
+        at = window.visibleAt(grainBegins, at);
       }
     }
     return at;

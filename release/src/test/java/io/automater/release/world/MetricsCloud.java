@@ -203,7 +203,7 @@ public final class MetricsCloud {
     long crashed = 0;
     to = Math.min(to, tally.answered.length);
     for (int second = from; second < to; second++) {
-      if (traffic.visibleAt(source, second) <= now) {
+      if (traffic.visibleAt(source, second, tally) <= now) {
         answered += tally.answered[second];
         faults += tally.faults[second];
         slow += tally.slow[second];

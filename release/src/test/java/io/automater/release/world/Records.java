@@ -56,13 +56,14 @@ final class Records implements UnansweredSource {
       if (began >= 0
           && began < tally.crashed.length
           && tally.crashed[began] > 0
-          && traffic.visibleAt(Source.RECORDS, second) <= now) {
+          && traffic.visibleAt(Source.RECORDS, second, tally) <= now) {
         counts.put(
             Instant.ofEpochMilli(traffic.begin() + second * 1000L), (long) tally.crashed[began]);
       }
     }
     int late = (int) Math.ceilDiv(lateness.most(Source.RECORDS), 1000) + 1;
-    long complete = Math.min(now - late * 1000L, traffic.completeUntil(Source.RECORDS, now));
+    long complete =
+        Math.min(now - late * 1000L, traffic.completeUntil(Source.RECORDS, version, now));
     Instant until = Instant.ofEpochMilli(complete);
     return new Unanswered(counts, SPAN, until, ofEverything ? until : from, late);
   }

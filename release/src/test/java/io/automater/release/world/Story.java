@@ -246,7 +246,9 @@ final class Story {
     long to = from + between(20_000, 260_000);
     String when =
         " from " + (from - BEGIN - BEFORE) / 1000 + " to " + (to - BEGIN - BEFORE) / 1000 + " s";
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(11)) {
+      case 9 -> oneSided(Lateness.Kind.STALL, "show nothing new", from, to, when);
+      case 10 -> oneSided(Lateness.Kind.GAP, "have a gap", from, to, when);
       case 7 -> {
         lateness.during(Source.RECORDS, Lateness.Kind.STALL, from, to);
         words.add("the records show nothing new" + when);
@@ -280,6 +282,20 @@ final class Story {
         words.add("Faults come " + more / 1000 + " s after Requests");
       }
     }
+  }
+
+  /** One version's counts only: of a log stream, a target group or a dimension of a metric. */
+  private void oneSided(Lateness.Kind kind, String what, long from, long to, String when) {
+    String version = chance(0.6) ? CANDIDATE : LIVE;
+    List<Source> sources =
+        switch (random.nextInt(4)) {
+          case 0 -> List.of(Source.TARGET);
+          case 1 -> List.of(Source.RECORDS);
+          default -> List.of(Source.LINES, Source.FAULTS);
+        };
+    sources.forEach(source -> lateness.during(source, kind, version, from, to));
+    words.add(
+        sources.getFirst().name().toLowerCase(Locale.ROOT) + " of " + version + " " + what + when);
   }
 
   /** Whether the rate says nothing, at first, of the traffic that comes. */

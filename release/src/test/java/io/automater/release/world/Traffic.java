@@ -33,6 +33,7 @@ public final class Traffic {
 
   /** What happened to one version, by seconds. */
   static final class Tally {
+    private final String version;
     int[] answered = new int[1024];
     int[] faults = new int[1024];
     int[] slow = new int[1024];
@@ -45,6 +46,10 @@ public final class Traffic {
     private int cold;
 
     private double processes;
+
+    Tally(String version) {
+      this.version = version;
+    }
 
     /** Another process for each request that is under way at the same time. */
     void moreProcesses(double more) {
@@ -125,7 +130,7 @@ public final class Traffic {
     return tallies.computeIfAbsent(
         version,
         first -> {
-          Tally tally = new Tally();
+          Tally tally = new Tally(first);
           tally.hangSeconds = behaviours.apply(first).hangSeconds();
           tally.cold = behaviours.apply(first).cold();
           return tally;
@@ -185,24 +190,41 @@ public final class Traffic {
     return drawn;
   }
 
-  /** When a second became or becomes visible. */
-  long visibleAt(Source source, int second) {
-    return visible[source.ordinal()][second];
+  /** When a second of a version became or becomes visible. */
+  long visibleAt(Source source, int second, Tally tally) {
+    return visibleAt(source, second, tally.version);
+  }
+
+  private long visibleAt(Source source, int second, String version) {
+    long begins = begin + (second - second % source.grain()) * 1000L;
+    return lateness.visibleAt(source, version, begins, visible[source.ordinal()][second]);
   }
 
   /** When a request that was not answered becomes visible: it has to end first. */
   long unansweredVisibleAt(Source source, int second, Tally tally) {
-    return Math.max(visibleAt(source, second), begin + (second + tally.hangSeconds) * 1000L);
+    return Math.max(visibleAt(source, second, tally), begin + (second + tally.hangSeconds) * 1000L);
   }
 
-  /** The end of the last second up to which a source is complete at a time. */
+  /** The end of the last second up to which a source is complete for every version at a time. */
   public long completeUntil(Source source, long now) {
+    long complete = begin + drawn * 1000L;
+    for (String version : tallies.keySet()) {
+      complete = Math.min(complete, completeUntil(source, version, now));
+    }
+    return complete;
+  }
+
+  /** The same for one version. */
+  long completeUntil(Source source, String version, long now) {
     int second = 0;
-    long[] when = visible[source.ordinal()];
-    while (second < drawn && (when[second] <= now || when[second] == Lateness.NEVER)) {
+    while (second < drawn && isVisibleOrLost(visibleAt(source, second, version), now)) {
       second++;
     }
     return begin + second * 1000L;
+  }
+
+  private static boolean isVisibleOrLost(long at, long now) {
+    return at <= now || at == Lateness.NEVER;
   }
 
   /** Requests that a version answered badly or not at all, from a time on. */
