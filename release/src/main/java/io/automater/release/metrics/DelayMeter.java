@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,8 +28,17 @@ public final class DelayMeter {
   private final Map<String, Look> last = new HashMap<>();
   private Duration most = Duration.ofSeconds(-1);
 
-  /** What the periods of one version held when they were last looked at. */
-  private record Look(Instant at, Map<Instant, Counts> periods) {}
+  /**
+   * What the periods of one version held when they were last looked at.
+   *
+   * @param news when anything new had come last
+   */
+  private record Look(Instant at, Map<Instant, Counts> periods, Instant news) {
+
+    Counts held(Instant period) {
+      return periods.getOrDefault(period, Counts.NONE);
+    }
+  }
 
   /**
    * @param period of the metrics that it looks at
@@ -39,33 +49,34 @@ public final class DelayMeter {
 
   /** Takes what the periods of one version held at a look. */
   public void look(Instant now, String version, Map<Instant, Counts> periods) {
-    Look before = last.put(version, new Look(now, Map.copyOf(periods)));
+    Look before = last.get(version);
     if (before == null) {
+      last.put(version, new Look(now, Map.copyOf(periods), now));
       return;
     }
-    if (isHeldUp(before.periods.keySet(), periods.keySet())) {
+    List<Instant> changed =
+        periods.entrySet().stream()
+            .filter(each -> !each.getValue().isAsMany(before.held(each.getKey())))
+            .map(Map.Entry::getKey)
+            .toList();
+    last.put(version, new Look(now, Map.copyOf(periods), changed.isEmpty() ? before.news : now));
+    if (changed.isEmpty() || isHeldUp(before, periods.keySet())) {
       return;
     }
-    for (Map.Entry<Instant, Counts> each : periods.entrySet()) {
-      if (each.getValue().isAsMany(before.periods.getOrDefault(each.getKey(), Counts.NONE))) {
-        continue;
-      }
-      Duration late = Duration.between(each.getKey().plus(period), before.at);
-      if (most.isNegative()) {
-        most = Duration.ZERO; // data come, that much is known
-      }
-      if (late.compareTo(most) > 0) {
-        most = late;
-      }
-    }
+    Duration late = Duration.between(Collections.min(changed).plus(period), before.at);
+    // Data come: that much is known where none of them was late.
+    most = Collections.max(List.of(most, late, Duration.ZERO));
   }
 
-  private boolean isHeldUp(Set<Instant> before, Set<Instant> now) {
-    return !before.isEmpty()
-        && !now.isEmpty()
-        && Duration.between(Collections.max(before), Collections.max(now))
-                .compareTo(HELD_UP.plus(period.multipliedBy(2)))
-            > 0;
+  /** Whether so much came at once, or anything after so long a time without news. */
+  private boolean isHeldUp(Look before, Set<Instant> now) {
+    Duration most = HELD_UP.plus(period.multipliedBy(2));
+    if (before.periods.isEmpty() || now.isEmpty()) {
+      return false;
+    }
+    Duration more =
+        Duration.between(Collections.max(before.periods.keySet()), Collections.max(now));
+    return more.compareTo(most) > 0 || Duration.between(before.news, before.at).compareTo(most) > 0;
   }
 
   /** By how much data may be late, in whole seconds; at least 1. */

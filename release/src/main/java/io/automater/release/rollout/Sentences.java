@@ -114,6 +114,12 @@ final class Sentences {
         percent(weight));
   }
 
+  String answersTooFew(String who) {
+    return who
+        + " lately answers less than half of the requests that its weight gives it: its counts are"
+        + " held up, or nothing of it is left to answer";
+  }
+
   String blind(Observation seen) {
     boolean lines =
         seen.answered().overdue(seen.second()) >= seen.unanswered().overdue(seen.second());

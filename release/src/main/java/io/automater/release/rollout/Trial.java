@@ -4,6 +4,7 @@ import io.automater.release.evidence.AbsoluteEvidence;
 import io.automater.release.evidence.Signal;
 import io.automater.release.evidence.UpperBound;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
@@ -281,15 +282,13 @@ public final class Trial {
     long bakeLeft = policy.minBake().toSeconds() - known(seen);
     boolean proven = isFine() && (slow.signal().isFine() || slow.areUnknown());
     provenAt = !proven ? NEVER : Math.min(provenAt, seen.completeSecond());
-    boolean shareWrong = isShareWrong();
+    Optional<String> shareWrong = shareWrong(seen.weight());
     boolean checked = isChecked(seen, provenAt);
-    if (proven && bakeLeft <= 0 && !shareWrong && checked) {
+    if (proven && bakeLeft <= 0 && shareWrong.isEmpty() && checked) {
       return ruling(new Decision.Promote(sentences.proven(faults, slow.signal())), Rule.PROVEN);
     }
     if (seen.second() >= policy.maxDuration().toSeconds()) {
-      return inconclusive(
-          seen,
-          shareWrong ? sentences.share(candidateInStep, liveInStep, seen.weight()) : missing());
+      return inconclusive(seen, shareWrong.orElseGet(this::missing));
     }
     if (allowed >= seen.weight() * WORTH_A_CHANGE) {
       return ruling(
@@ -302,14 +301,23 @@ public final class Trial {
     if (proven && !checked) {
       return hold(Rule.BAKE, sentences.unchecked(provenAt - seen.checkedSecond()));
     }
-    if (shareWrong) {
-      return hold(Rule.SHARE, sentences.share(candidateInStep, liveInStep, seen.weight()));
+    if (shareWrong.isPresent()) {
+      return hold(Rule.SHARE, shareWrong.get());
     }
     return hold(Rule.MORE_REQUESTS, missing());
   }
 
-  private boolean isShareWrong() {
-    return sure.shareEvidence() >= SHARE_EVIDENCE || unseen.answersTooFew();
+  /** Why the counted share is not what the weight says, where it is not. */
+  private Optional<String> shareWrong(double weight) {
+    if (sure.shareEvidence() >= SHARE_EVIDENCE) {
+      return Optional.of(sentences.share(candidateInStep, liveInStep, weight));
+    }
+    if (unseen.answersTooFew()) {
+      return Optional.of(sentences.answersTooFew("the candidate"));
+    }
+    return unseen.liveAnswersTooFew()
+        ? Optional.of(sentences.answersTooFew("live"))
+        : Optional.empty();
   }
 
   private Ruling bySchedule(Observation seen, Progression.Schedule schedule) {
@@ -325,9 +333,9 @@ public final class Trial {
       }
       return bakeLeft > 0 ? bake(bakeLeft) : hold(Rule.MORE_REQUESTS, needed);
     }
-    if (isShareWrong()) {
-      String why = sentences.share(candidateInStep, liveInStep, seen.weight());
-      return timeOver ? inconclusive(seen, why) : hold(Rule.SHARE, why);
+    Optional<String> shareWrong = shareWrong(seen.weight());
+    if (shareWrong.isPresent()) {
+      return timeOver ? inconclusive(seen, shareWrong.get()) : hold(Rule.SHARE, shareWrong.get());
     }
     if (index + 1 < schedule.steps().size() && timeOver) {
       return inconclusive(seen, "the schedule has steps left");

@@ -42,6 +42,8 @@ final class Unseen {
   /** Evidence that answers are missing lately; 0 after a time in which all of them were there. */
   private double missing;
 
+  private double missingOfLive;
+
   /** The highest share that is not given up, as its place in {@link #SHARES}; -1 where none is. */
   private int highest = SHARES.length - 1;
 
@@ -66,20 +68,29 @@ final class Unseen {
     if (weight <= 0 || weight >= 1) {
       return;
     }
-    missing = Math.max(0, missing - allThere(slice, weight, HALF));
+    long ours = slice.candidate().requests();
+    long lives = slice.live().requests();
+    missing = next(missing - allThere(ours, lives, weight, HALF));
+    missingOfLive = next(missingOfLive - allThere(lives, ours, 1 - weight, HALF));
     for (int k = 0; k <= highest; k++) {
-      logs[k] += allThere(slice, weight, SHARES[k]);
+      logs[k] += allThere(ours, lives, weight, SHARES[k]);
     }
     while (highest >= 0 && logs[highest] >= -Math.log(level(SHARES[highest]))) {
       highest--;
     }
   }
 
-  /** The log of how much likelier a slice is with all answers than with a share of them missing. */
-  private static double allThere(Slice slice, double weight, double missing) {
+  /** Bounded above too: what was missing for minutes need not be made up for when it is back. */
+  private static double next(double sum) {
+    return Math.clamp(sum, 0, 2 * TOO_FEW);
+  }
+
+  /**
+   * The log of how much likelier one version's answers are with all there than with a share gone.
+   */
+  private static double allThere(long answers, long others, double weight, double missing) {
     double share = weight * (1 - missing) / (1 - weight * missing);
-    return slice.candidate().requests() * Math.log(weight / share)
-        + slice.live().requests() * Math.log((1 - weight) / (1 - share));
+    return answers * Math.log(weight / share) + others * Math.log((1 - weight) / (1 - share));
   }
 
   /**
@@ -91,6 +102,11 @@ final class Unseen {
    */
   boolean answersTooFew() {
     return missing >= TOO_FEW;
+  }
+
+  /** Whether live does so: its counts are held up, or something else answers in its place. */
+  boolean liveAnswersTooFew() {
+    return missingOfLive >= TOO_FEW;
   }
 
   private static double level(double share) {

@@ -169,6 +169,24 @@ class WatchTest {
     assertThat(delay.seconds()).isEqualTo(1);
   }
 
+  /** Of two minutes that show nothing new the first seconds come before the rest. */
+  @Test
+  void shouldNotCallDataLateThatWereHeldUpHoweverLittleOfThemComesFirst() {
+    measured();
+    TreeMap<Instant, Counts> known = new TreeMap<>(Map.of(at(0), counts(10, 0)));
+    for (int second = 5; second < 120; second += 5) {
+      delay.look(at(second), "1", known);
+    }
+    known.put(at(5), counts(10, 0));
+    delay.look(at(120), "1", known);
+    delay.look(at(125), "1", known);
+    for (int second = 10; second < 120; second += 5) {
+      known.put(at(second), counts(10, 0));
+    }
+    delay.look(at(130), "1", known);
+    assertThat(delay.seconds()).isEqualTo(1);
+  }
+
   private void measured() {
     delay.look(BEGAN.minusSeconds(2), "1", Map.of());
     delay.look(BEGAN.minusSeconds(1), "1", Map.of(BEGAN.minusSeconds(5), counts(1, 0)));

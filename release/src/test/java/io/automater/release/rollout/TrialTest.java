@@ -343,6 +343,19 @@ class TrialTest {
     assertThat(look(counts(1000, 0), counts(0, 0)).standing().highestFaultRate()).isEqualTo(1);
   }
 
+  /** Its counts are held up, say, while the candidate's come: what live does now is not known. */
+  @Test
+  void shouldNotPromoteWhileLiveHasStoppedToAnswer() {
+    policy = policy.with(Progression.Schedule.canary(0.5, Duration.ofMinutes(5), 0));
+    trial = new Trial(policy, START);
+    weight = 0.5;
+    play(50, counts(250, 0), counts(250, 0));
+    assertThat(play(11, counts(0, 0), counts(250, 0)).rule()).isEqualTo(Rule.SHARE);
+    look(counts(3000, 0), counts(250, 0));
+    assertThat(play(2, counts(250, 0), counts(250, 0)).decision())
+        .isInstanceOf(Decision.Promote.class);
+  }
+
   private double weightAfterTwoMinutes(double answered) {
     trial = new Trial(policy, START);
     second = 0;
