@@ -158,10 +158,7 @@ final class Invariants {
   void decidedToPromote(History.Claim claim) {
     long now = world.time().millis();
     world.traffic().advance(now);
-    long answered =
-        Math.min(
-            world.traffic().completeUntil(Source.LINES, now),
-            world.traffic().completeUntil(Source.FAULTS, now));
+    long answered = Math.min(completeUntil(Source.LINES, now), completeUntil(Source.FAULTS, now));
     long age = now - answered;
     String who = claim.actor().name();
     if (age > story.latest + Source.LINES.grain() * 2000L + STALE) {
@@ -169,10 +166,10 @@ final class Invariants {
     }
     Observation seen = claim.seen().orElseThrow();
     claimed(who, "answered", claim, seen.answered().completeSecond(), answered);
-    long target = world.traffic().completeUntil(Source.TARGET, now);
+    long target = completeUntil(Source.TARGET, now);
     long fast =
         story.lateness.has(Source.RECORDS)
-            ? Math.max(target, world.traffic().completeUntil(Source.RECORDS, now))
+            ? Math.max(target, completeUntil(Source.RECORDS, now))
             : target;
     claimed(who, "unanswered", claim, seen.unanswered().completeSecond(), fast);
     // What hangs leaves no record on EKS.
@@ -182,6 +179,11 @@ final class Invariants {
         && !world.metrics().isFiring(Story.ALARM, claim.begin())) {
       broken(who + " decides to promote while an alarm fires");
     }
+  }
+
+  /** For both versions that users get. */
+  private long completeUntil(Source source, long now) {
+    return world.traffic().completeUntil(source, last().shares().keySet(), now);
   }
 
   private void claimed(String who, String what, History.Claim claim, long second, long complete) {

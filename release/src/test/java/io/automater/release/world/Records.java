@@ -5,6 +5,7 @@ import io.automater.release.metrics.Unanswered;
 import io.automater.release.metrics.UnansweredSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -63,7 +64,7 @@ final class Records implements UnansweredSource {
     }
     int late = (int) Math.ceilDiv(lateness.most(Source.RECORDS), 1000) + 1;
     long complete =
-        Math.min(now - late * 1000L, traffic.completeUntil(Source.RECORDS, version, now));
+        Math.min(now - late * 1000L, traffic.completeUntil(Source.RECORDS, Set.of(version), now));
     Instant until = Instant.ofEpochMilli(complete);
     return new Unanswered(counts, SPAN, until, ofEverything ? until : from, late);
   }

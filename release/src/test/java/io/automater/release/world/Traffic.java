@@ -2,6 +2,7 @@ package io.automater.release.world;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.Supplier;
@@ -205,26 +206,24 @@ public final class Traffic {
     return Math.max(visibleAt(source, second, tally), begin + (second + tally.hangSeconds) * 1000L);
   }
 
-  /** The end of the last second up to which a source is complete for every version at a time. */
-  public long completeUntil(Source source, long now) {
-    long complete = begin + drawn * 1000L;
-    for (String version : tallies.keySet()) {
-      complete = Math.min(complete, completeUntil(source, version, now));
-    }
-    return complete;
-  }
-
-  /** The same for one version. */
-  long completeUntil(Source source, String version, long now) {
+  /** The end of the last second up to which a source is complete for some versions at a time. */
+  long completeUntil(Source source, Set<String> versions, long now) {
     int second = 0;
-    while (second < drawn && isVisibleOrLost(visibleAt(source, second, version), now)) {
+    while (second < drawn && isComplete(source, second, versions, now)) {
       second++;
     }
     return begin + second * 1000L;
   }
 
-  private static boolean isVisibleOrLost(long at, long now) {
-    return at <= now || at == Lateness.NEVER;
+  /** What is lost for good is not waited for. */
+  private boolean isComplete(Source source, int second, Set<String> versions, long now) {
+    for (String version : versions) {
+      long at = visibleAt(source, second, version);
+      if (at > now && at != Lateness.NEVER) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Requests that a version answered badly or not at all, from a time on. */
