@@ -224,7 +224,7 @@ final class Invariants {
 
   private void wasServed(Actor actor, Verdict verdict, String version) {
     // A release that somebody else ended may have ended long ago, and a person changed live since.
-    long since = last().hand() ? 0 : actor.lastHeard() - 60_000;
+    long since = last().hand() ? 0 : actor.lastChangeOrAnswer() - 60_000;
     boolean seen = false;
     for (int i = 0; i < served.size(); i++) {
       long until = i + 1 < served.size() ? served.get(i + 1).from() : Long.MAX_VALUE;
