@@ -26,7 +26,6 @@ final class Actor implements Wire, Pace {
   private VirtualTime.Process process;
   private int writes;
   private int changes;
-  private long lastChange;
   private Service troubled;
   private Fault.Kind trouble;
   private long troubledUntil;
@@ -73,19 +72,18 @@ final class Actor implements Wire, Pace {
     verdict = Optional.of(how);
   }
 
+  /** When its last answer came. */
+  long lastHeard() {
+    return lastHeard;
+  }
+
   /** How many of its writes changed something. */
   int changes() {
     return changes;
   }
 
-  /** The time that its verdict may be of: when it changed something last, or got an answer. */
-  long lastChangeOrAnswer() {
-    return changes == 0 ? lastHeard : Math.min(lastChange, lastHeard);
-  }
-
   void changed() {
     changes++;
-    lastChange = time.millis();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.automater.release.traffic.Split;
 import io.automater.release.traffic.TargetFailure;
 import io.automater.release.traffic.TrafficSplit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class Invariants {
 
   /** Who has driven which release. */
   private final Set<Held> held = new HashSet<>();
+
+  /** When somebody changed live or the record last. */
+  private final Map<String, Long> wrote = new HashMap<>();
 
   private Optional<ReleaseRecord> record = Optional.empty();
   private String revision = "";
@@ -85,6 +89,9 @@ final class Invariants {
     Map<String, Double> shares = world.target().shares();
     Optional<ReleaseRecord> before = record;
     record = world.target().record();
+    if (!shares.equals(last().shares()) || !record.equals(before)) {
+      wrote.put(who, world.time().millis());
+    }
     if (!shares.equals(last().shares())) {
       served.add(new Served(world.time().millis(), shares, who, !hand.isEmpty()));
       history.says(who, "changes live to " + Actor.words(shares));
@@ -224,7 +231,8 @@ final class Invariants {
 
   private void wasServed(Actor actor, Verdict verdict, String version) {
     // A release that somebody else ended may have ended long ago, and a person changed live since.
-    long since = last().hand() ? 0 : actor.lastChangeOrAnswer() - 60_000;
+    long spoke = wrote.getOrDefault(actor.name(), actor.lastHeard());
+    long since = last().hand() ? 0 : Math.min(spoke, actor.lastHeard()) - 60_000;
     boolean seen = false;
     for (int i = 0; i < served.size(); i++) {
       long until = i + 1 < served.size() ? served.get(i + 1).from() : Long.MAX_VALUE;
