@@ -146,7 +146,7 @@ final class Actor implements Wire, Pace {
             () -> {
               history.says(name, operation + " of before lands now");
               try {
-                run(effect);
+                history.late(() -> run(effect));
               } catch (RuntimeException unheard) {
                 history.says(name, "and is refused");
               }

@@ -71,6 +71,7 @@ final class History {
   private final List<Actor> actors = new ArrayList<>();
   private final List<Fault> guardianFate = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
+  private boolean late;
   private Actor writer;
   private String hand = "";
   private long calmFrom;
@@ -199,8 +200,18 @@ final class History {
     }
   }
 
+  /** Runs what somebody sent and has given up. */
+  void late(Runnable effect) {
+    late = true;
+    try {
+      effect.run();
+    } finally {
+      late = false;
+    }
+  }
+
   private void changed() {
-    invariants.changed(writer, hand);
+    invariants.changed(writer, hand, late);
   }
 
   private void byHand(Story.Part part) {

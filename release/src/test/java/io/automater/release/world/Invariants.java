@@ -83,17 +83,22 @@ final class Invariants {
     return served.getLast();
   }
 
-  /** The target has changed. */
-  void changed(Actor writer, String hand) {
+  /**
+   * The target has changed.
+   *
+   * @param late whether by a write that its sender has given up: what the sender says later is of
+   *     the time before, and the guardian undoes it
+   */
+  void changed(Actor writer, String hand, boolean late) {
     String who = hand.isEmpty() ? writer == null ? "nobody" : writer.name() : hand;
     Map<String, Double> shares = world.target().shares();
     Optional<ReleaseRecord> before = record;
     record = world.target().record();
-    if (!shares.equals(last().shares()) || !record.equals(before)) {
+    if (!late && !(shares.equals(last().shares()) && record.equals(before))) {
       wrote.put(who, world.time().millis());
     }
     if (!shares.equals(last().shares())) {
-      served.add(new Served(world.time().millis(), shares, who, !hand.isEmpty()));
+      served.add(new Served(world.time().millis(), shares, late ? "" : who, !hand.isEmpty()));
       history.says(who, "changes live to " + Actor.words(shares));
     }
     if (!record.equals(before)) {
