@@ -35,31 +35,35 @@ public final class Promote {
     String candidate = shifting.get().candidate().orElseThrow();
     ReleaseRecord record =
         shifting.get().at(Phase.PROMOTED).heldBy(setting.lease().holder(), began);
+    Settle settle = new Settle(setting.target().split(), setting.pace());
     Split promoted;
     try {
       promoted =
-          new Settle(setting.target().split(), setting.pace())
-              .on(
-                  candidate,
-                  record,
-                  read ->
-                      read.release()
-                          .map(r -> r.id().equals(record.id()) && r.phase() == Phase.SHIFTING)
-                          .orElse(false));
+          settle.on(
+              candidate,
+              record,
+              read ->
+                  read.release()
+                      .map(r -> r.id().equals(record.id()) && r.phase() == Phase.SHIFTING)
+                      .orElse(false));
     } catch (SplitChanged changed) {
+      if (settle.mayHaveWritten()) {
+        return needsPerson(
+            record,
+            began,
+            "the answer to the promotion of version "
+                + candidate
+                + " was lost, and the release has ended since; it may have had all traffic for a"
+                + " while");
+      }
       return Verdict.refused(
           "the release ended before it could be promoted: " + changed.getMessage(),
           setting.command("status"));
     } catch (TargetFailure failure) {
-      return new Verdict(
-          Outcome.NEEDS_PERSON,
-          Optional.of(record.id()),
-          Optional.empty(),
-          record.candidate(),
-          "the promotion of version " + candidate + " failed: " + failure.getMessage(),
-          setting.command("status"),
-          Duration.between(began, setting.pace().now()),
-          Optional.empty());
+      return needsPerson(
+          record,
+          began,
+          "the promotion of version " + candidate + " failed: " + failure.getMessage());
     }
     setting.listener().on(new ReleaseEvent.State(setting.pace().now(), record, 1));
     return new Verdict(
@@ -69,6 +73,18 @@ public final class Promote {
         record.candidate(),
         "promoted by hand",
         WayBack.from(promoted, setting).hint(setting),
+        Duration.between(began, setting.pace().now()),
+        Optional.empty());
+  }
+
+  private Verdict needsPerson(ReleaseRecord record, Instant began, String why) {
+    return new Verdict(
+        Outcome.NEEDS_PERSON,
+        Optional.of(record.id()),
+        Optional.empty(),
+        record.candidate(),
+        why,
+        setting.command("status"),
         Duration.between(began, setting.pace().now()),
         Optional.empty());
   }

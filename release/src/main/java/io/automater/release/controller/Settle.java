@@ -25,6 +25,7 @@ final class Settle {
 
   private final TrafficSplit target;
   private final Pace pace;
+  private boolean unheard;
 
   Settle(TrafficSplit target, Pace pace) {
     this.target = target;
@@ -63,6 +64,11 @@ final class Settle {
     }
   }
 
+  /** Whether a write failed that may have had its effect all the same. */
+  boolean mayHaveWritten() {
+    return unheard;
+  }
+
   /** An earlier try may have been done though nobody heard of it. */
   private static boolean isDone(Split read, String version, ReleaseRecord release) {
     return read.isWhole()
@@ -81,6 +87,9 @@ final class Settle {
       return target.settle(read, version, release);
     } catch (SplitChanged changed) {
       throw new TargetFailure("it keeps changing: " + changed.getMessage(), changed);
+    } catch (RuntimeException failure) {
+      unheard = true;
+      throw failure;
     }
   }
 }

@@ -764,6 +764,25 @@ class ReleaseTest {
   }
 
   @Test
+  void shouldNotSayThatNothingChangedWhereItsPromotionMayHaveHadItsEffect() {
+    List<Verdict> promotion = new ArrayList<>();
+    once(
+        () -> target.split.weight() == 0.1,
+        () -> {
+          target.afterWrite =
+              () -> {
+                target.afterWrite = () -> {};
+                new RollBack(setting("bob"), ids()).run(Optional.empty(), Optional.empty());
+                throw new TargetFailure("no answer from Lambda");
+              };
+          promotion.add(new Promote(setting("ann")).run());
+        });
+    ship("a");
+    assertThat(promotion.getFirst().outcome()).isEqualTo(Outcome.NEEDS_PERSON);
+    assertThat(promotion.getFirst().reason()).contains("may have had all traffic");
+  }
+
+  @Test
   void shouldRenewItsLeaseWhileItRuns() {
     List<Duration> left = new ArrayList<>();
     target.afterPause =
