@@ -3,6 +3,7 @@ package io.automater.release.rollout;
 import io.automater.release.evidence.UpperBound;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.DoubleSummaryStatistics;
 
 /**
  * How many of the candidate's requests may have gone without an answer and without a trace: what
@@ -32,6 +33,9 @@ final class Unseen {
 
   /** So much likelier with half of the answers missing than with all of them there. */
   private static final double TOO_FEW = Math.log(1000);
+
+  /** A load balancer takes a few seconds for a change, and a clock may be a few off. */
+  private static final long SETTLES_SECONDS = 10;
 
   private final UpperBound plausible;
   private final double[] logs = new double[SHARES.length];
@@ -70,8 +74,9 @@ final class Unseen {
     }
     long ours = slice.candidate().requests();
     long lives = slice.live().requests();
-    missing = next(missing - allThere(ours, lives, weight, HALF));
-    missingOfLive = next(missingOfLive - allThere(lives, ours, 1 - weight, HALF));
+    DoubleSummaryStatistics possible = possibleWeights(slice);
+    missing = next(missing - allThere(ours, lives, possible.getMin(), HALF));
+    missingOfLive = next(missingOfLive - allThere(lives, ours, 1 - possible.getMax(), HALF));
     for (int k = 0; k <= highest; k++) {
       logs[k] += allThere(ours, lives, weight, SHARES[k]);
     }
@@ -111,6 +116,20 @@ final class Unseen {
 
   private static double level(double share) {
     return Math.min(MOST_LEVEL, LEVEL / share);
+  }
+
+  /** A weight may be in force from its decision on, and the one before it for a while longer. */
+  private DoubleSummaryStatistics possibleWeights(Slice slice) {
+    DoubleSummaryStatistics possible = new DoubleSummaryStatistics();
+    long until = Long.MAX_VALUE;
+    for (Since since : weights.reversed()) {
+      long decided = since.second() - LossBudget.REACT_SECONDS;
+      if (decided < slice.to() && until > slice.from()) {
+        possible.accept(since.weight());
+      }
+      until = since.second() + SETTLES_SECONDS;
+    }
+    return possible;
   }
 
   private double meanWeight(Slice slice) {

@@ -343,6 +343,22 @@ class TrialTest {
     assertThat(look(counts(1000, 0), counts(0, 0)).standing().highestFaultRate()).isEqualTo(1);
   }
 
+  /** A weight reaches users some seconds after it was set, and a clock may be off by as many. */
+  @Test
+  void shouldNotTakeAWeightThatSettlesLateForMissingAnswers() {
+    policy = policy.with(Progression.Schedule.canary(0.5, Duration.ofMinutes(5), 0));
+    trial = new Trial(policy, START);
+    weight = 0.5;
+    play(20, counts(250, 0), counts(250, 0));
+    for (int change = 0; change < 4; change++) {
+      weight = 0.02;
+      assertThat(look(counts(250, 0), counts(250, 0)).rule()).isNotEqualTo(Rule.SHARE);
+      weight = 0.5;
+      assertThat(look(counts(490, 0), counts(10, 0)).rule()).isNotEqualTo(Rule.SHARE);
+    }
+    assertThat(trial.standing().highestFaultRate()).isLessThan(0.05);
+  }
+
   /** Its counts are held up, say, while the candidate's come: what live does now is not known. */
   @Test
   void shouldNotPromoteWhileLiveHasStoppedToAnswer() {
