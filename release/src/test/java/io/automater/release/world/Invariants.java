@@ -212,10 +212,14 @@ final class Invariants {
   }
 
   void failed(Actor actor, TargetFailure failure) {
-    // Of a release that is only planned nothing has moved; the guardian ends it.
-    boolean planned = record.map(ReleaseRecord::phase).filter(Phase.PLANNED::equals).isPresent();
+    // Of a release that is only planned nothing has moved; the guardian ends it, and may have.
+    boolean moves =
+        record
+            .map(ReleaseRecord::phase)
+            .filter(phase -> phase != Phase.PLANNED && !phase.isOver())
+            .isPresent();
     String release = record.map(ReleaseRecord::id).orElse("");
-    if (held.contains(new Held(release, actor.name())) && !planned) {
+    if (held.contains(new Held(release, actor.name())) && moves) {
       broken(actor.name() + " leaves its release to itself: " + failure.getMessage());
     }
   }
