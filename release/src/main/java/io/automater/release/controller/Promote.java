@@ -51,9 +51,9 @@ public final class Promote {
         return needsPerson(
             record,
             began,
-            "the answer to the promotion of version "
+            "the promotion of version "
                 + candidate
-                + " was lost, and the release has ended since; it may have had all traffic for a"
+                + " was not confirmed, and the release has ended since; it may have had all traffic for a"
                 + " while");
       }
       return Verdict.refused(

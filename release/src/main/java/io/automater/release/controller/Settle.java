@@ -25,7 +25,7 @@ final class Settle {
 
   private final TrafficSplit target;
   private final Pace pace;
-  private boolean unheard;
+  private boolean mayHaveWritten;
 
   Settle(TrafficSplit target, Pace pace) {
     this.target = target;
@@ -66,7 +66,7 @@ final class Settle {
 
   /** Whether a write failed that may have had its effect all the same. */
   boolean mayHaveWritten() {
-    return unheard;
+    return mayHaveWritten;
   }
 
   /** An earlier try may have been done though nobody heard of it. */
@@ -86,9 +86,10 @@ final class Settle {
     try {
       return target.settle(read, version, release);
     } catch (SplitChanged changed) {
+      mayHaveWritten |= changed.mayHaveWritten();
       throw new TargetFailure("it keeps changing: " + changed.getMessage(), changed);
     } catch (RuntimeException failure) {
-      unheard = true;
+      mayHaveWritten = true;
       throw failure;
     }
   }

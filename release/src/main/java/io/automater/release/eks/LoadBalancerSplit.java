@@ -184,14 +184,14 @@ public final class LoadBalancerSplit implements TrafficSplit {
                   intended.revision()));
     } catch (SplitChanged overtaken) {
       fence(intended);
-      throw overtaken;
+      throw new SplitChanged(overtaken.getMessage(), true);
     }
     return split(shown, written, now.versions());
   }
 
   private void fence(ReleaseLease.State intended) throws SplitChanged {
     if (givesWay(intended, lease.read())) {
-      throw new SplitChanged(lease.location() + " was changed by someone else meanwhile");
+      throw new SplitChanged(lease.location() + " was changed by someone else meanwhile", true);
     }
   }
 
@@ -253,7 +253,8 @@ public final class LoadBalancerSplit implements TrafficSplit {
               + shown.weights().text()
               + " though "
               + intent.weights().text()
-              + " was set");
+              + " was set",
+          true);
     }
     return shown;
   }
