@@ -782,6 +782,20 @@ class ReleaseTest {
     assertThat(promotion.getFirst().reason()).contains("may have had all traffic");
   }
 
+  /** Not only when it writes next, which may be a third of a lease later. */
+  @Test
+  void shouldNoticeAtItsNextLookThatSomebodyChangedLive() {
+    Instant[] changed = new Instant[1];
+    once(
+        () -> target.split.weight() == 0.1,
+        () -> {
+          changed[0] = target.now;
+          target.writeByHand("1", Optional.of("2"), 0.9, target.split.release());
+        });
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(target.now).isBefore(changed[0].plusSeconds(10));
+  }
+
   @Test
   void shouldRenewItsLeaseWhileItRuns() {
     List<Duration> left = new ArrayList<>();
