@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record Rehearsed(List<String> texts) {
   private static final Pattern COMMAND =
-      Pattern.compile("(?<word>(scripts/|\\.ci/|make )[a-z-]+).*");
+      Pattern.compile("(exec )?(?<word>(scripts/|\\.ci/|make )[a-z-]+).*");
   private static final String TESTS =
       "infra/tests/src/test/java/io/automater/infra/EphemeralIT.java";
   private static final Path PIPELINE =

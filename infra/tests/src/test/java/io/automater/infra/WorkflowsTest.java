@@ -25,7 +25,7 @@ class WorkflowsTest {
   private static final Pattern KEYS =
       Pattern.compile("(?i)aws[-_](secret[-_])?access[-_]key|secrets\\.|AKIA[0-9A-Z]{16}");
   private static final Pattern COMMAND =
-      Pattern.compile("(?<script>(scripts/[a-z-]+|\\.ci/run))( .*)?|make (?<target>[a-z-]+)( .*)?");
+      Pattern.compile("(exec )?(?<script>(scripts/[a-z-]+|\\.ci/run))( .*)?|make (?<target>[a-z-]+)( .*)?");
 
   @Test
   void shouldBeAllThatThereAre() {
@@ -150,6 +150,16 @@ class WorkflowsTest {
             }
           }
         });
+  }
+
+  /** GitHub's runner tells the first process of a step that is cancelled, and kills the others. */
+  @TestFactory
+  List<DynamicTest> shouldTellWhatChangesAnEnvironmentThatItIsCancelled() {
+    return each(
+        workflow ->
+            assertThat(runs(workflow))
+                .filteredOn(run -> run.matches("(exec )?scripts/(steps|preview destroy) .*"))
+                .allSatisfy(run -> assertThat(run).startsWith("exec ")));
   }
 
   /** A script that only GitHub runs is found to be broken by GitHub. */
