@@ -25,7 +25,8 @@ class WorkflowsTest {
   private static final Pattern KEYS =
       Pattern.compile("(?i)aws[-_](secret[-_])?access[-_]key|secrets\\.|AKIA[0-9A-Z]{16}");
   private static final Pattern COMMAND =
-      Pattern.compile("(exec )?(?<script>(scripts/[a-z-]+|\\.ci/run))( .*)?|make (?<target>[a-z-]+)( .*)?");
+      Pattern.compile(
+          "(exec )?(?<script>(scripts/[a-z-]+|\\.ci/run))( .*)?|make (?<target>[a-z-]+)( .*)?");
 
   @Test
   void shouldBeAllThatThereAre() {
