@@ -133,8 +133,10 @@ final class Story {
       bad = Behaviour.hangs(share, seconds, from);
       what = "hangs for " + seconds + " s";
     } else if (dice < 0.35) {
+      boolean endsPods = kind == World.Kind.EKS && chance(0.7);
       bad = Behaviour.crashes(share, from);
-      what = "crashes";
+      bad = endsPods ? bad.endingPods() : bad;
+      what = endsPods ? "crashes, and its pod ends," : "crashes";
     } else if (dice < 0.45) {
       share = Math.max(share, 0.3);
       bad = Behaviour.slow(share, from);

@@ -40,6 +40,11 @@ public final class Traffic {
     int[] slow = new int[1024];
     int[] crashed = new int[1024];
 
+    /** Answered by the load balancer, since no pod is left: in no count of a target group. */
+    int[] unserved = new int[1024];
+
+    private final Pods pods = new Pods();
+
     /** How long requests that are not answered stay open. */
     int hangSeconds;
 
@@ -65,6 +70,7 @@ public final class Traffic {
         faults = java.util.Arrays.copyOf(faults, size);
         slow = java.util.Arrays.copyOf(slow, size);
         crashed = java.util.Arrays.copyOf(crashed, size);
+        unserved = java.util.Arrays.copyOf(unserved, size);
       }
     }
   }
@@ -162,7 +168,18 @@ public final class Traffic {
       boolean bad = behaves.isBadAt(at);
       double mean = rate * share.getValue();
       double crashes = bad ? behaves.crashRate() : 0;
-      int crashed = poisson(mean * crashes);
+      int up = behaves.endsPods() ? tally.pods.up(second) : Integer.MAX_VALUE;
+      if (up == 0) {
+        tally.unserved[second] = poisson(mean);
+        again += retries ? tally.unserved[second] : 0;
+        continue;
+      }
+      int hit = poisson(mean * crashes);
+      int crashed = Math.min(hit, up);
+      tally.unserved[second] = hit - crashed;
+      if (behaves.endsPods()) {
+        tally.pods.end(crashed, second);
+      }
       double rest = mean * (1 - crashes);
       double fails = bad ? behaves.faultRate() : 0;
       int faults = poisson(rest * fails);
@@ -175,7 +192,7 @@ public final class Traffic {
       tally.faults[second] = faults;
       tally.slow[second] = slow + cold;
       tally.answered[second] = faults + slow + good;
-      again += retries ? crashed + faults : 0;
+      again += retries ? hit + faults : 0;
     }
   }
 
@@ -233,7 +250,7 @@ public final class Traffic {
     for (int second = (int) Math.max(0, (from - begin) / 1000);
         tally != null && second < Math.min(drawn, tally.answered.length);
         second++) {
-      lost += tally.faults[second] + tally.crashed[second];
+      lost += tally.faults[second] + tally.crashed[second] + tally.unserved[second];
     }
     return lost;
   }
