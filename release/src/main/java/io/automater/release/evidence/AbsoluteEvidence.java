@@ -51,6 +51,19 @@ public final class AbsoluteEvidence {
     }
   }
 
+  /**
+   * Takes bad events of a span whose other requests were taken before.
+   *
+   * @param second when they became known, in seconds from the start; never less than the one before
+   * @param from when the span began
+   */
+  public void addLate(long second, long from, long bad) {
+    mixture.tick(second);
+    for (int k = 0; k < RATES; k++) {
+      mixture.addLate(k, bad * perBad[k], from);
+    }
+  }
+
   /** The natural logarithm of the e-value. */
   public double log() {
     return mixture.log();

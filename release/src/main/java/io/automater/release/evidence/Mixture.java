@@ -39,6 +39,21 @@ final class Mixture {
     sums[alternative] += logRatio;
   }
 
+  /**
+   * Adds what became known late, of a span whose other data were added before. For a start within
+   * it or after it these would be missing beside it, so such a start does not count it.
+   *
+   * @param from when the span began, in seconds from the start
+   */
+  void addLate(int alternative, double logRatio, long from) {
+    sums[alternative] += logRatio;
+    for (int j = 0; j < starts.size(); j++) {
+      if ((j + 1) * START_EVERY_SECONDS > from) {
+        starts.get(j)[alternative] += logRatio;
+      }
+    }
+  }
+
   /** The logarithm of the e-value. */
   double log() {
     int begun = starts.size();

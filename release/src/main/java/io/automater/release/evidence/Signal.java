@@ -68,15 +68,16 @@ public final class Signal {
    * that {@link #add} takes; whose they were says something only beside all requests of that span.
    *
    * @param second when it became known, in seconds from the start; never less than the one before
+   * @param from when the span began
    * @param all all requests of both in the span; the bad ones are those without an answer
    */
-  public void addUnanswered(long second, Exposure all) {
+  public void addUnanswered(long second, long from, Exposure all) {
     liveRequests += all.liveBad();
     liveBad += all.liveBad();
     candidateRequests += all.candidateBad();
     candidateBad += all.candidateBad();
     relative.add(second, all);
-    absolute.add(second, all.candidateBad(), all.candidateBad());
+    absolute.addLate(second, from, all.candidateBad());
     notMuchWorse.add(all);
     noteWorse(all);
   }

@@ -35,7 +35,7 @@ final class Sure {
 
   /** Its requests are no longer missing: those of the slices up to then count. */
   void add(UnansweredSlice silence) {
-    faults.addUnanswered(Math.max(0, silence.to()), silence.exposure());
+    faults.addUnanswered(Math.max(0, silence.to()), silence.from(), silence.exposure());
     liveUnanswered += silence.live();
     candidateUnanswered += silence.candidate();
   }

@@ -177,8 +177,8 @@ public final class Trial {
 
   private void take(UnansweredSlice silence) {
     long second = Math.max(0, Math.max(seenUntil, silence.to()));
-    faults.addUnanswered(second, silence.exposure());
-    faultGuardrail.add(second, silence.candidate(), silence.candidate());
+    faults.addUnanswered(second, silence.from(), silence.exposure());
+    faultGuardrail.addLate(second, silence.from(), silence.candidate());
     if (budget != null) {
       budget.add(silence);
     }

@@ -45,6 +45,21 @@ class DecisionsTest {
     }
   }
 
+  /** What crashed in a stall becomes known at once, long after what was answered beside it. */
+  @Test
+  void shouldSeldomRollBackWhatCrashesLikeLiveInAStall() {
+    Trace stalled =
+        new Trace(
+            "stalled", List.of(crashing(0, false), crashing(115, true), crashing(215, false)));
+    Result ours = new Simulation(stalled, 2400, 1).run(OURS, RUNS);
+    assertThat(ours.rolledBack()).isLessThanOrEqualTo(0.01);
+    assertThat(ours.promoted()).isGreaterThan(0.9);
+  }
+
+  private static Trace.Row crashing(long second, boolean stall) {
+    return new Trace.Row(second, 100, LIVE, LIVE, 0, 0, 0.01, 0.01, stall);
+  }
+
   @ParameterizedTest
   @CsvSource({"FAULTS,0.06", "CRASHES,0.10"})
   void shouldLoseItsBudgetAtMostAndAFractionOfWhatACanaryLoses(Bad bad, double most) {
