@@ -53,8 +53,8 @@ public final class Promote {
             began,
             "the promotion of version "
                 + candidate
-                + " was not confirmed, and the release has ended since; it may have had all traffic for a"
-                + " while");
+                + " was not confirmed, and the release has ended since; it may have had all traffic"
+                + " for a while");
       }
       return Verdict.refused(
           "the release ended before it could be promoted: " + changed.getMessage(),

@@ -86,9 +86,7 @@ class TrialTest {
 
   @Test
   void shouldSayThatAFaultSetInLateWhereTheMeanIsBelowTheLimit() {
-    policy = policy.with(Progression.Schedule.canary(0.5, Duration.ofMinutes(25), 0));
-    trial = new Trial(policy, START);
-    weight = 0.5;
+    halfFor(Duration.ofMinutes(25));
     for (int look = 0; look < 120; look++) {
       look(counts(250, 0), counts(250, 0));
     }
@@ -331,9 +329,7 @@ class TrialTest {
   /** Its processes are gone, say: a load balancer answers 503, which no target group counts. */
   @Test
   void shouldNotPromoteOrRaiseWhatHasStoppedToAnswerLately() {
-    policy = policy.with(Progression.Schedule.canary(0.5, Duration.ofMinutes(5), 0));
-    trial = new Trial(policy, START);
-    weight = 0.5;
+    halfFor(Duration.ofMinutes(5));
     play(50, counts(250, 0), counts(250, 0));
     Ruling end = play(20, counts(500, 0), counts(0, 0));
     assertThat(end.rule()).isEqualTo(Rule.SHARE);
@@ -346,9 +342,7 @@ class TrialTest {
   /** A weight reaches users some seconds after it was set, and a clock may be off by as many. */
   @Test
   void shouldNotTakeAWeightThatSettlesLateForMissingAnswers() {
-    policy = policy.with(Progression.Schedule.canary(0.5, Duration.ofMinutes(5), 0));
-    trial = new Trial(policy, START);
-    weight = 0.5;
+    halfFor(Duration.ofMinutes(5));
     play(20, counts(250, 0), counts(250, 0));
     for (int change = 0; change < 4; change++) {
       weight = 0.02;
@@ -362,14 +356,19 @@ class TrialTest {
   /** Its counts are held up, say, while the candidate's come: what live does now is not known. */
   @Test
   void shouldNotPromoteWhileLiveHasStoppedToAnswer() {
-    policy = policy.with(Progression.Schedule.canary(0.5, Duration.ofMinutes(5), 0));
-    trial = new Trial(policy, START);
-    weight = 0.5;
+    halfFor(Duration.ofMinutes(5));
     play(50, counts(250, 0), counts(250, 0));
     assertThat(play(11, counts(0, 0), counts(250, 0)).rule()).isEqualTo(Rule.SHARE);
     look(counts(3000, 0), counts(250, 0));
     assertThat(play(2, counts(250, 0), counts(250, 0)).decision())
         .isInstanceOf(Decision.Promote.class);
+  }
+
+  /** A trial by schedule, whose candidate has half of the traffic for so long. */
+  private void halfFor(Duration bake) {
+    policy = policy.with(Progression.Schedule.canary(0.5, bake, 0));
+    trial = new Trial(policy, START);
+    weight = 0.5;
   }
 
   private double weightAfterTwoMinutes(double answered) {
