@@ -106,8 +106,6 @@ final class EnvironmentIT {
     Tool.assumeMoto();
     WorkingCopy copy = WorkingCopy.of(tree, "another-environment");
     Path script = copy.folder(Path.of("scripts/environment"));
-    Files.createDirectories(script.getParent());
-    Files.copy(tree.root().resolve("scripts/environment"), script);
     Tool make = new Tool(copy.root(), Map.of(), Duration.ofMinutes(2));
     Path log = copy.root().resolve("make-environment");
     make.run(log, List.of("bash", script.toString(), "staging", "dev")).orFail();
@@ -138,8 +136,6 @@ final class EnvironmentIT {
   void shouldKeepAFileThatInitHasWrittenAndMakeTheRest() throws IOException {
     WorkingCopy copy = WorkingCopy.of(tree, "environment-of-init");
     Path script = copy.folder(Path.of("scripts/environment"));
-    Files.createDirectories(script.getParent());
-    Files.copy(tree.root().resolve("scripts/environment"), script);
     Path file = copy.folder(Path.of("environments/cart.yaml"));
     Files.writeString(file, "name: cart\n");
     Tool make = new Tool(copy.root(), Map.of(), Duration.ofMinutes(2));
@@ -170,8 +166,6 @@ final class EnvironmentIT {
         network: { cidr: 10.10.0.0/16 }
         """);
     Path script = copy.folder(Path.of("scripts/environment"));
-    Files.createDirectories(script.getParent());
-    Files.copy(tree.root().resolve("scripts/environment"), script);
     new Tool(copy.root(), Map.of(), Duration.ofMinutes(2))
         .run(
             copy.root().resolve("make-environment"),

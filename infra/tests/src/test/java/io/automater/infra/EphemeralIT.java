@@ -206,9 +206,6 @@ final class EphemeralIT {
 
   private Outcome makeEnvironment(WorkingCopy copy, String name, String from, String within)
       throws IOException {
-    if (Files.notExists(copy.folder(Path.of("scripts")))) {
-      WorkingCopy.copy(tree.root().resolve("scripts"), copy.folder(Path.of("scripts")));
-    }
     Path script = copy.folder(Path.of("scripts/environment"));
     return new Tool(copy.root(), Map.of(), Duration.ofMinutes(2))
         .run(

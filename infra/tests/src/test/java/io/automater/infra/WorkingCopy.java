@@ -11,9 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * {@code infra/aws} and {@code environments} in {@code target/work/<name>}, in the same places to
- * each other, so that links and {@code ../../} lead where they lead in the source tree. Terraform
- * writes only here.
+ * {@code infra/aws}, {@code environments} and {@code scripts} in {@code target/work/<name>}, in the
+ * same places to each other, so that links and {@code ../../} lead where they lead in the source
+ * tree. Terraform writes only here.
  */
 record WorkingCopy(Path root) {
   private static final Path ALL = Path.of("target", "work").toAbsolutePath();
@@ -30,6 +30,7 @@ record WorkingCopy(Path root) {
       delete(to);
       copy(tree.root().resolve(SourceTree.AWS), to.resolve(SourceTree.AWS));
       copy(tree.root().resolve("environments"), to.resolve("environments"));
+      copy(tree.root().resolve("scripts"), to.resolve("scripts"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
