@@ -3,6 +3,7 @@ package io.automater.release.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.release.controller.Follow;
 import io.automater.release.controller.Outcome;
+import io.automater.release.controller.Promote;
 import io.automater.release.controller.Setting;
 import io.automater.release.controller.Status;
 import io.automater.release.controller.WayBack;
@@ -82,7 +83,7 @@ final class StatusOutput {
   /** 3 where a person is needed. */
   static int exitCode(Status.Care care) {
     return switch (care) {
-      case AT_REST, DRIVEN -> 0;
+      case AT_REST, DRIVEN, WATCHED -> 0;
       case ABANDONED, CHANGED_BY_HAND -> 3;
     };
   }
@@ -97,7 +98,7 @@ final class StatusOutput {
           };
       case "promote" ->
           release
-              .filter(shifting -> shifting.phase() == Phase.SHIFTING)
+              .filter(Promote::hasTraffic)
               .flatMap(ReleaseRecord::candidate)
               .map(StatusOutput::live)
               .orElse(": there is nothing to promote");

@@ -3,6 +3,7 @@ package io.automater.release.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.release.controller.Status;
+import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.Split;
@@ -62,6 +63,11 @@ final class StatusText {
                   .put("candidate", release.candidate().orElse(null))
                   .put("holder", release.holder())
                   .put("leaseUntil", release.leaseUntil().toString());
+              release
+                  .watch()
+                  .ifPresent(
+                      begin ->
+                          node.withObject("/release").put("watchedSince", begin.at().toString()));
               release.reason().ifPresent(why -> node.withObject("/release").put("reason", why));
             });
     standing.divergence().ifPresent(differs -> node.put("differs", differs));
@@ -80,6 +86,9 @@ final class StatusText {
             + release.holder()
             + (release.phase().isOver() ? "  ended " : "  lease until ")
             + release.leaseUntil());
+    if (release.phase() == Phase.WATCHING) {
+      release.watch().ifPresent(begin -> lines.add("  watched    since " + begin.at()));
+    }
     release.reason().ifPresent(why -> lines.add("  reason     " + why));
     return lines;
   }
@@ -104,6 +113,7 @@ final class StatusText {
     return switch (care) {
       case AT_REST -> "at rest";
       case DRIVEN -> "releasing";
+      case WATCHED -> "promoted, and watched by the guardian";
       case ABANDONED -> "left unfinished: nobody drives it";
       case CHANGED_BY_HAND -> "changed by hand: live is not as the latest release left it";
     };

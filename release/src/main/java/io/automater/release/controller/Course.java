@@ -6,15 +6,20 @@ import io.automater.release.rollout.Ruling;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.ReleaseRecord;
+import io.automater.release.traffic.Split;
 import io.automater.release.traffic.SplitChanged;
 import io.automater.release.traffic.TargetFailure;
 import io.automater.release.traffic.VersionDoesNotStart;
+import io.automater.release.traffic.WatchBegin;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The way of a held release from a published version to its end, and every way off it. */
@@ -22,6 +27,9 @@ final class Course {
 
   /** After so many the rest would tell nothing new. */
   static final int ENOUGH_FAILED_PROBES = 3;
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final String AGAIN = "ship again";
   private static final String FIX = "fix it and ship again";
@@ -104,7 +112,8 @@ final class Course {
     Ruling end = shift.run(held, live, candidate);
     String reason = end.decision().reason() + shift.completeUntil(end) + firedBeforeNote();
     return switch (end.decision()) {
-      case Decision.Promote promote -> promote(held, reason);
+      case Decision.Promote promote ->
+          setting.policy().isWatched() ? watch(held, shift, reason) : promote(held, reason);
       default ->
           switch (end.rule()) {
             case INCONCLUSIVE ->
@@ -171,10 +180,19 @@ final class Course {
 
   /** What gets no traffic any more may stop; where it does not, the release stands all the same. */
   private void retire(String version) {
+    retire(setting, version);
+  }
+
+  static void retire(Setting setting, String version) {
     try {
       setting.target().versions().retire(version);
     } catch (TargetFailure failure) {
-      note("version " + version + " still runs: " + failure.getMessage());
+      setting
+          .listener()
+          .on(
+              new ReleaseEvent.Note(
+                  setting.pace().now(),
+                  "version " + version + " still runs: " + failure.getMessage()));
     }
   }
 
@@ -222,7 +240,96 @@ final class Course {
         .on(new ReleaseEvent.Named(setting.pace().now(), version.id(), version.artifactVersion()));
   }
 
-  private Verdict promote(Held held, String reason) throws SplitChanged {
+  private Verdict watch(Held held, Shift shift, String reason) throws SplitChanged {
+    WatchBegin begin = shift.watchBegin(held);
+    held.watch(begin, 1 - setting.policy().holdBack());
+    held.handOver();
+    return watched(held, reason);
+  }
+
+  /** The release has come as far as whoever began it goes along. */
+  Verdict watched(Held held, String reason) {
+    return verdict(
+        Outcome.WATCHED,
+        held,
+        Optional.empty(),
+        reason
+            + "; version "
+            + held.release().candidate().orElseThrow()
+            + " has "
+            + Math.round(held.weight() * 100)
+            + " % of live, and is watched until "
+            + TIME.format(held.release().watch().orElseThrow().at().plus(setting.policy().watch()))
+            + " by the guardian",
+        setting.command("status")
+            + " --watch; "
+            + setting.command("rollback")
+            + " goes back to version "
+            + held.release().lastGood()
+            + ", "
+            + setting.command("promote")
+            + " ends the watch",
+        Optional.empty());
+  }
+
+  /**
+   * Goes on watching a promoted candidate.
+   *
+   * @param stop when to leave it to others again
+   * @return how the release ended, or that it is watched on
+   */
+  Verdict goOnWatching(Held held, Instant stop) throws SplitChanged {
+    Optional<Verdict> byHand = endedByHand(held);
+    if (byHand.isPresent()) {
+      return byHand.get();
+    }
+    Optional<Ruling> end = new Watching(setting, held).until(stop);
+    if (end.isEmpty()) {
+      held.handOver();
+      return watched(held, "nothing speaks against it so far");
+    }
+    String reason = end.get().decision().reason();
+    return end.get().decision() instanceof Decision.Promote
+        ? promote(held, reason)
+        : rollBack(held, reason);
+  }
+
+  /** Ends a watch before its time, by what is known: promotes, or rolls back. */
+  Verdict settleWatched(Held held) throws SplitChanged {
+    Optional<Verdict> byHand = endedByHand(held);
+    if (byHand.isPresent()) {
+      return byHand.get();
+    }
+    Decision decision = new Watching(setting, held).look().decision();
+    return decision instanceof Decision.RollBack
+        ? rollBack(held, decision.reason())
+        : promote(held, "the next release ends the watch: " + decision.reason());
+  }
+
+  /** Where somebody changed the weights meanwhile: a clear choice stands. */
+  private Optional<Verdict> endedByHand(Held held) throws SplitChanged {
+    ReleaseRecord release = held.release();
+    String candidate = release.candidate().orElseThrow();
+    name(setting.target().versions().get(release.lastGood()));
+    name(setting.target().versions().get(candidate));
+    Split found = held.split();
+    if (found.primary().equals(release.lastGood())
+        && found.additional().equals(release.candidate())
+        && found.weight() > 0) {
+      return Optional.empty();
+    }
+    Split served = found.asServed();
+    if (served.isWhole() && served.primary().equals(release.lastGood())) {
+      return Optional.of(rollBack(held, "somebody else took its candidate's traffic away"));
+    }
+    if (served.isWhole() && served.primary().equals(candidate)) {
+      return Optional.of(promote(held, "somebody else gave it all traffic"));
+    }
+    throw new SplitChanged("live is not as the release left it");
+  }
+
+  /** Gives the candidate all traffic, for good. */
+  Verdict promote(Held held, String reason) throws SplitChanged {
     held.promote();
     try {
       held.verify();

@@ -1,6 +1,5 @@
 package io.automater.release.controller;
 
-import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.Split;
 import io.automater.release.traffic.TargetFailure;
@@ -60,15 +59,18 @@ final class Divergence {
   private static boolean asDriven(Split read, ReleaseRecord release) {
     boolean shared = !read.isWhole() && read.weight() < 1;
     return read.primary().equals(release.lastGood())
-        && (release.phase() == Phase.SHIFTING
-            ? shared && read.additional().equals(release.candidate())
-            : read.isWhole());
+        && switch (release.phase()) {
+          case SHIFTING -> shared && read.additional().equals(release.candidate());
+          // Where nothing is held back, the candidate has a weight of 1.
+          case WATCHING -> !read.isWhole() && read.additional().equals(release.candidate());
+          default -> read.isWhole();
+        };
   }
 
   private static String recorded(ReleaseRecord release) {
     return switch (release.phase()) {
       case PROMOTED, ROLLED_BACK -> "version " + release.settledOn() + " has all traffic";
-      case SHIFTING ->
+      case SHIFTING, WATCHING ->
           "version "
               + release.lastGood()
               + " and its candidate, version "

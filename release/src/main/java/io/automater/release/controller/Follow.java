@@ -58,7 +58,7 @@ public final class Follow {
       boolean over =
           switch (standing.care()) {
             case AT_REST, CHANGED_BY_HAND -> true;
-            case DRIVEN -> false;
+            case DRIVEN, WATCHED -> false;
             case ABANDONED -> !now.isBefore(left.orElseThrow().plus(PATIENCE));
           };
       if (over) {

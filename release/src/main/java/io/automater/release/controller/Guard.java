@@ -1,8 +1,11 @@
 package io.automater.release.controller;
 
+import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.Split;
 import io.automater.release.traffic.SplitChanged;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -26,12 +29,20 @@ public final class Guard {
     /** Live was not as the record says, and is again; the reason says why. */
     record SetRight(String reason) implements Finding {}
 
+    /** A promoted candidate was watched for a while, and is to be watched on. */
+    record Watched(String reason) implements Finding {}
+
     /** A release was left alone, and this is how it ended. */
     record Ended(Verdict verdict) implements Finding {}
   }
 
-  /** Looks once. */
-  public Finding look() {
+  /**
+   * Looks; where a promoted candidate is to be watched, again and again.
+   *
+   * @param longest for so long at most
+   */
+  public Finding look(Duration longest) {
+    Instant stop = setting.pace().now().plus(longest);
     Split split = setting.target().split().read();
     if (split.release().isEmpty()) {
       return new Finding.Nothing("no release is under way");
@@ -55,6 +66,9 @@ public final class Guard {
     } catch (SplitChanged faster) {
       return new Finding.Nothing("somebody else was faster: " + faster.getMessage());
     }
+    if (release.phase() == Phase.WATCHING) {
+      return watch(held, stop);
+    }
     return new Finding.Ended(
         new Course(setting)
             .rollBack(
@@ -63,6 +77,39 @@ public final class Guard {
                     + release.holder()
                     + " ran out at "
                     + release.leaseUntil()));
+  }
+
+  private Finding watch(Held held, Instant stop) {
+    Course course = new Course(setting);
+    Verdict verdict =
+        course.run(
+            held,
+            () -> {
+              try {
+                return course.goOnWatching(held, stop);
+              } catch (SplitChanged changed) {
+                return course.watched(held, takenOver(held).orElseThrow(() -> changed));
+              }
+            });
+    return verdict.outcome() == Outcome.WATCHED
+        ? new Finding.Watched(verdict.reason())
+        : new Finding.Ended(verdict);
+  }
+
+  /** Who ended the release meanwhile, or drives it, or another one: theirs it is then. */
+  private Optional<String> takenOver(Held held) {
+    ReleaseRecord ours = held.release();
+    return setting
+        .target()
+        .split()
+        .read()
+        .release()
+        .filter(
+            now ->
+                !now.id().equals(ours.id())
+                    || !now.holder().equals(ours.holder())
+                    || now.phase() != Phase.WATCHING)
+        .map(now -> "release " + now.id() + " is " + now.phase().word() + ", by " + now.holder());
   }
 
   /** A release is over, but a write of it may come late; what a person did is theirs. */

@@ -5,6 +5,7 @@ import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.Split;
 import io.automater.release.traffic.SplitChanged;
 import io.automater.release.traffic.TrafficSplit;
+import io.automater.release.traffic.WatchBegin;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -79,6 +80,19 @@ final class Held {
     split = target.shift(split, weight, next);
     release = next;
     say();
+  }
+
+  /** Promotes the candidate, and leaves a share of the traffic on the version before. */
+  void watch(WatchBegin begin, double weight) throws SplitChanged {
+    ReleaseRecord next = renewed(release.watchedFrom(begin));
+    split = target.shift(split, weight, next);
+    release = next;
+    say();
+  }
+
+  /** Somebody else may drive it from now on. */
+  void handOver() throws SplitChanged {
+    write(release.heldBy(release.holder(), pace.now()));
   }
 
   void promote() throws SplitChanged {

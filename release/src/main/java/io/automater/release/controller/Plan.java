@@ -139,6 +139,7 @@ public final class Plan {
                   + " requests");
       case Progression.Schedule schedule ->
           schedule.steps().stream().map(step -> shift(step, schedule.minRequests())).toList();
+      case Progression.Watch watch -> List.of();
     };
   }
 

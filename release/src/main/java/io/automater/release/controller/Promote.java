@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Ends the steps of a release by hand: its candidate gets all traffic now. */
+/** Ends the steps of a release, or its watch, by hand: its candidate gets all traffic now. */
 public final class Promote {
 
   private final Setting setting;
@@ -21,8 +21,7 @@ public final class Promote {
   public Verdict run() {
     Instant began = setting.pace().now();
     Split split = setting.target().split().read();
-    Optional<ReleaseRecord> shifting =
-        split.release().filter(release -> release.phase() == Phase.SHIFTING);
+    Optional<ReleaseRecord> shifting = split.release().filter(Promote::hasTraffic);
     if (shifting.isEmpty()) {
       return Verdict.refused(
           "there is no candidate with traffic to promote: "
@@ -44,7 +43,7 @@ public final class Promote {
               record,
               read ->
                   read.release()
-                      .map(r -> r.id().equals(record.id()) && r.phase() == Phase.SHIFTING)
+                      .map(r -> r.id().equals(record.id()) && hasTraffic(r))
                       .orElse(false));
     } catch (SplitChanged changed) {
       if (settle.mayHaveWritten()) {
@@ -66,6 +65,10 @@ public final class Promote {
           "the promotion of version " + candidate + " failed: " + failure.getMessage());
     }
     setting.listener().on(new ReleaseEvent.State(setting.pace().now(), record, 1));
+    if (shifting.get().phase() == Phase.WATCHING) {
+      // Nobody else is at it who would.
+      Course.retire(setting, record.lastGood());
+    }
     return new Verdict(
         Outcome.PROMOTED,
         Optional.of(record.id()),
@@ -75,6 +78,11 @@ public final class Promote {
         WayBack.from(promoted, setting).hint(setting),
         Duration.between(began, setting.pace().now()),
         Optional.empty());
+  }
+
+  /** Whether there is a candidate that can be promoted, or whose watch can be ended. */
+  public static boolean hasTraffic(ReleaseRecord release) {
+    return release.phase() == Phase.SHIFTING || release.phase() == Phase.WATCHING;
   }
 
   private Verdict needsPerson(ReleaseRecord record, Instant began, String why) {

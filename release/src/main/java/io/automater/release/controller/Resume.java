@@ -58,6 +58,9 @@ public final class Resume {
 
   private Verdict goOn(Course course, Held held) throws SplitChanged {
     ReleaseRecord release = held.release();
+    if (release.phase() == Phase.WATCHING) {
+      return course.goOnWatching(held, Instant.MAX);
+    }
     Split split = held.split();
     boolean asRecorded =
         split.primary().equals(release.lastGood())
@@ -72,7 +75,8 @@ public final class Resume {
           split.isWhole()
               ? course.rollBack(held, "somebody else took its candidate's traffic away")
               : course.shift(held);
-      case PROMOTED, ROLLED_BACK -> throw new IllegalStateException("is over: " + release);
+      case WATCHING, PROMOTED, ROLLED_BACK ->
+          throw new IllegalStateException("has no more traffic to shift: " + release);
     };
   }
 

@@ -3,7 +3,6 @@ package io.automater.release.controller;
 import io.automater.release.metrics.Metrics;
 import io.automater.release.metrics.MetricsUnavailable;
 import io.automater.release.rollout.Decision;
-import io.automater.release.rollout.Observation;
 import io.automater.release.rollout.Policy;
 import io.automater.release.rollout.Rule;
 import io.automater.release.rollout.Ruling;
@@ -12,6 +11,7 @@ import io.automater.release.rollout.Start;
 import io.automater.release.rollout.Trial;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.SplitChanged;
+import io.automater.release.traffic.WatchBegin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,7 +37,8 @@ final class Shift {
   private Optional<Sufficiency> traffic = Optional.empty();
   private Rule heldBy = Rule.BAKE;
   private Instant began;
-  private Optional<Observation> last = Optional.empty();
+  private Looks looks;
+  private Trial trial;
 
   /**
    * @param baseline has looked at live, or will
@@ -53,11 +54,11 @@ final class Shift {
 
   Ruling run(Held held, PublishedVersion live, PublishedVersion candidate) throws SplitChanged {
     Baseline.Measured before;
-    Watch watch;
     try {
       before = baseline.measure(held);
       began = awaitNextPeriod(held);
-      watch = watch(before, live, candidate, began);
+      looks =
+          new Looks(setting, policy, sides(before, live, candidate, began), began, this::alarms);
     } catch (MetricsUnavailable unavailable) {
       return new Ruling(
           new Decision.RollBack("no metrics before the shift: " + unavailable.getMessage()),
@@ -65,7 +66,7 @@ final class Shift {
           new Trial(policy, new Start(0, 1, 0, 0)).standing());
     }
     Start start = before.start(setting.target().split().leastWeight());
-    Trial trial = new Trial(policy, start);
+    trial = new Trial(policy, start);
     setting.listener().on(new ReleaseEvent.Began(began, held.release(), policy, start));
     Sufficiency enough =
         new Sufficiency(
@@ -73,19 +74,22 @@ final class Shift {
     traffic = Optional.of(enough);
     enough.before(pace.now()).ifPresent(setting.listener()::on);
     if (setting.cancellation().requested().isPresent()) {
-      return cancelled(trial);
+      return cancelled();
     }
     if (held.weight() == 0) {
       held.shift(trial.firstWeight());
     }
     while (true) {
-      awaitNextLook(held, watch.delaySeconds());
+      looks.awaitNext(held);
       if (setting.cancellation().requested().isPresent()) {
-        return cancelled(trial);
+        return cancelled();
       }
-      held.verify();
-      held.beat();
-      Ruling ruling = look(held, trial, watch, enough);
+      Ruling ruling = looks.next(held, trial);
+      if (!ruling.decision().isEnd()) {
+        enough
+            .after(pace.now(), looks.last().orElseThrow(), ruling.standing())
+            .ifPresent(setting.listener()::on);
+      }
       setting.listener().on(new ReleaseEvent.Decided(pace.now(), held.release(), ruling));
       switch (ruling.decision()) {
         case Decision.Advance advance -> held.shift(advance.weight());
@@ -100,17 +104,29 @@ final class Shift {
     }
   }
 
-  private Ruling cancelled(Trial trial) {
+  private Ruling cancelled() {
     return new Ruling(
         new Decision.RollBack(setting.cancellation().requested().orElseThrow()),
         Rule.CANCELLED,
         trial.standing());
   }
 
+  /**
+   * How a watch begins that goes on from here.
+   *
+   * @throws SplitChanged when somebody else took the release over meanwhile
+   */
+  WatchBegin watchBegin(Held held) throws SplitChanged {
+    Trial.Rates live = trial.live();
+    return new WatchBegin(awaitNextPeriod(held), trial.slowMillis(), live.faults(), live.slow());
+  }
+
   /** How far what the ruling rests on is known: "; complete to …", or nothing before a look. */
   String completeUntil(Ruling end) {
     boolean byCounts = end.rule() != Rule.ALARM && end.rule() != Rule.CANCELLED;
-    return last.filter(seen -> byCounts)
+    return Optional.ofNullable(looks)
+        .flatMap(Looks::last)
+        .filter(seen -> byCounts)
         .map(
             seen ->
                 "; complete to "
@@ -136,54 +152,16 @@ final class Shift {
     return traffic.orElseThrow().afterwards();
   }
 
-  private Ruling look(Held held, Trial trial, Watch watch, Sufficiency enough) {
-    Instant now = pace.now();
-    List<String> alarms = List.of();
-    Watch.News news = Watch.News.NONE;
-    try {
-      alarms = alarms();
-      news = watch.look(now);
-    } catch (MetricsUnavailable unavailable) {
-      setting
-          .listener()
-          .on(new ReleaseEvent.Note(now, "metrics are missing: " + unavailable.getMessage()));
-    }
-    Observation seen =
-        new Observation(
-            Duration.between(began, now).toSeconds(),
-            held.weight(),
-            watch.answered(now),
-            watch.unanswered(now),
-            watch.checkedSecond(),
-            news.slices(),
-            news.silences(),
-            alarms);
-    setting
-        .listener()
-        .on(
-            new ReleaseEvent.Observed(
-                pace.now(), held.release(), seen, watch.live(), watch.candidate()));
-    last = Optional.of(seen);
-    Ruling ruling = trial.rule(seen);
-    if (!ruling.decision().isEnd()) {
-      enough.after(pace.now(), seen, ruling.standing()).ifPresent(setting.listener()::on);
-    }
-    return ruling;
-  }
-
   /** The policy's alarms that fire now and did not before. */
   private List<String> alarms() throws MetricsUnavailable {
-    if (policy.alarms().isEmpty()) {
-      return List.of();
-    }
-    return setting.target().alarms().firing(policy.alarms()).stream()
+    return setting.target().alarms().firing(policy.alarms(), Instant.MIN).stream()
         .filter(name -> !firedBefore.contains(name))
         .toList();
   }
 
-  private Watch watch(
+  private SideBySide sides(
       Baseline.Measured before, PublishedVersion live, PublishedVersion candidate, Instant began) {
-    return new Watch(
+    return new SideBySide(
         setting.target().metrics(),
         new Metrics.Thresholds(before.slow(), policy.guardrails().latency()),
         policy.interval(),
@@ -202,30 +180,9 @@ final class Shift {
     long period = policy.interval().toMillis();
     long into = Math.floorMod(pace.now().toEpochMilli(), period);
     if (into > 0) {
-      waitFor(held, Duration.ofMillis(period - into));
+      Looks.waitFor(setting, held, Duration.ofMillis(period - into));
     }
     long now = pace.now().toEpochMilli();
     return Instant.ofEpochMilli(now - Math.floorMod(now, period));
-  }
-
-  /** Looks when the next period is complete: no sooner, or it says nothing; no later either. */
-  private void awaitNextLook(Held held, int delaySeconds) throws SplitChanged {
-    long period = policy.interval().toMillis();
-    long into =
-        Math.floorMod(
-            Duration.between(began, pace.now()).toMillis() - delaySeconds * 1000L, period);
-    waitFor(held, Duration.ofMillis(period - into));
-  }
-
-  /** The lease may be shorter than a period, and is kept meanwhile. */
-  private void waitFor(Held held, Duration time) throws SplitChanged {
-    Instant end = pace.now().plus(time);
-    Duration most = setting.lease().duration().dividedBy(3);
-    while (Duration.between(pace.now(), end).compareTo(most) > 0
-        && setting.cancellation().requested().isEmpty()) {
-      pace.pause(most);
-      held.beat();
-    }
-    pace.pause(Duration.between(pace.now(), end));
   }
 }

@@ -32,7 +32,7 @@ public final class Ship {
   public Verdict run(Artifact artifact, boolean fix) {
     List<String> firing;
     try {
-      firing = setting.target().alarms().firing(setting.policy().alarms());
+      firing = setting.target().alarms().firing(setting.policy().alarms(), Instant.MIN);
     } catch (MetricsUnavailable unknown) {
       return Verdict.refused(
           "the alarms of the policy can't be read: " + unknown.getMessage(),
@@ -49,6 +49,13 @@ public final class Ship {
     }
     Course course = new Course(setting, firing);
     Split split = setting.target().split().read();
+    if (split.release().filter(latest -> latest.phase() == Phase.WATCHING).isPresent()) {
+      Optional<Verdict> inTheWay = settleWatched(course, split, artifact);
+      if (inTheWay.isPresent()) {
+        return inTheWay.get();
+      }
+      split = setting.target().split().read();
+    }
     PublishedVersion live = setting.target().versions().get(split.primary());
     Optional<Verdict> refusal = refuse(split, live, artifact);
     if (refusal.isPresent()) {
@@ -90,6 +97,35 @@ public final class Ship {
     Held held = new Held(setting, claimed, release);
     setting.listener().on(new ReleaseEvent.State(now, release, 0));
     return course.run(held, () -> publishAndGo(course, held, artifact));
+  }
+
+  /**
+   * Ends the watch of the release before: it has all traffic, where nothing speaks against it.
+   *
+   * @return why this release does not begin; empty where it may
+   */
+  private Optional<Verdict> settleWatched(Course course, Split watched, Artifact artifact) {
+    ReleaseRecord before = watched.release().orElseThrow();
+    String version = before.candidate().orElseThrow();
+    Split settled =
+        new Split(
+            version,
+            Optional.empty(),
+            0,
+            Optional.of(before.at(Phase.PROMOTED)),
+            watched.revision());
+    Optional<Verdict> refusal = refuse(settled, setting.target().versions().get(version), artifact);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    Held held;
+    try {
+      held = Held.takeOver(setting, watched);
+    } catch (SplitChanged changed) {
+      return Optional.of(lostTheRace(setting.target().split().read(), changed));
+    }
+    Verdict end = course.run(held, () -> course.settleWatched(held));
+    return end.outcome() == Outcome.PROMOTED ? Optional.empty() : Optional.of(end);
   }
 
   /** Ends a release that is its own by the record, and that somebody else has changed. */

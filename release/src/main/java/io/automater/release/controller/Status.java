@@ -1,8 +1,11 @@
 package io.automater.release.controller;
 
+import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.PublishedVersion;
 import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.traffic.Split;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** How an environment stands. */
@@ -10,6 +13,9 @@ public final class Status {
 
   /** What Lambda calls a function's code that may change: no release and no rollback goes there. */
   private static final String UNPUBLISHED = "$LATEST";
+
+  /** The watch, and five minutes in which news may still come; then the guardian's next look. */
+  private static final Duration GUARDIAN_PATIENCE = Duration.ofMinutes(8);
 
   private final Setting setting;
 
@@ -21,6 +27,8 @@ public final class Status {
   public enum Care {
     AT_REST,
     DRIVEN,
+    /** Promoted, and on trial for a while longer: the guardian looks, each minute at least. */
+    WATCHED,
     ABANDONED,
     /** No release is under way, and live is not as the latest one left it. */
     CHANGED_BY_HAND
@@ -78,7 +86,22 @@ public final class Status {
         .isPresent();
   }
 
+  /** Where nobody has ended a watch some minutes after its time, nobody will. */
+  private boolean isWatched(Split read) {
+    Instant now = setting.pace().now();
+    return read.release()
+        .filter(release -> release.phase() == Phase.WATCHING)
+        .flatMap(ReleaseRecord::watch)
+        .filter(
+            begin ->
+                now.isBefore(begin.at().plus(setting.policy().watch()).plus(GUARDIAN_PATIENCE)))
+        .isPresent();
+  }
+
   private Care care(Split read, Optional<String> divergence) {
+    if (isWatched(read)) {
+      return Care.WATCHED;
+    }
     if (isDriven(read)) {
       return Care.DRIVEN;
     }
@@ -93,6 +116,13 @@ public final class Status {
     return switch (care) {
       case AT_REST -> back.hint(setting);
       case DRIVEN -> "wait for it, or " + rollback;
+      case WATCHED ->
+          rollback
+              + " goes back to version "
+              + back.goesTo().orElseThrow()
+              + ", "
+              + setting.command("promote")
+              + " ends the watch";
       case ABANDONED ->
           differs
               ? rollback

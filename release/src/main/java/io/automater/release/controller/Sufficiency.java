@@ -211,6 +211,7 @@ final class Sufficiency {
       case Progression.Budget budget ->
           new Missing(toProve, toProve / (rate * Progression.Budget.MOST_WEIGHT));
       case Progression.Schedule schedule -> missing(second, schedule);
+      case Progression.Watch watch -> new Missing(0, 0);
     };
   }
 

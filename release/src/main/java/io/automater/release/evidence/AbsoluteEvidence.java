@@ -19,12 +19,14 @@ public final class AbsoluteEvidence {
 
   private final double[] perBad = new double[RATES];
   private final double[] perGood = new double[RATES];
-  private final Mixture mixture = new Mixture(RATES);
+  private final Mixture mixture;
 
   /**
    * @param limit the rate that is still acceptable: above 0, at most 0.5
+   * @param onsets when a fault may set in
    */
-  public AbsoluteEvidence(double limit) {
+  public AbsoluteEvidence(double limit, Onsets onsets) {
+    this.mixture = new Mixture(RATES, onsets);
     if (!(limit > 0 && limit <= 0.5)) {
       throw new IllegalArgumentException("limit is " + limit + ", must be above 0, at most 0.5");
     }

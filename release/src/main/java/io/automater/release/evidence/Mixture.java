@@ -1,42 +1,65 @@
 package io.automater.release.evidence;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 
 /**
  * One e-process out of many: over a grid of alternatives, and over when a fault may have started.
  *
  * <p>Half of the stake is on a fault that was there from the first request. The other half is
- * spread over a start in each later minute j = 1, 2, …, with weights 1/(j (j + 1)) that sum to 1; a
- * start that has not come yet counts 1. So a fault that sets in after ten good minutes need not
- * first make up for what these minutes said, and the mixture is still an e-process.
+ * spread over later starts, as {@link Onsets} says; a start that has not come yet counts 1. So a
+ * fault that sets in after ten good minutes need not first make up for what these minutes said, and
+ * the mixture is still an e-process.
  */
 final class Mixture {
 
-  private static final long START_EVERY_SECONDS = 60;
-
+  private final Onsets onsets;
   private final double[] sums;
   private final double logPrior;
-  private final List<double[]> starts = new ArrayList<>();
+
+  /** The starts that are told apart, each with the sums that it began at; the latest last. */
+  private final Deque<double[]> starts = new ArrayDeque<>();
+
+  /** How many starts came before those. */
+  private int older;
+
+  /** The logarithm of what these have made of their shares together, for each alternative. */
+  private final double[] ofOlder;
 
   /**
    * @param alternatives how many alternatives the grid has; each gets the same prior weight
    */
-  Mixture(int alternatives) {
+  Mixture(int alternatives, Onsets onsets) {
+    this.onsets = onsets;
     this.sums = new double[alternatives];
+    this.ofOlder = new double[alternatives];
+    Arrays.fill(ofOlder, Double.NEGATIVE_INFINITY);
     this.logPrior = -Math.log(alternatives);
   }
 
   /** Opens the starts that are due by now; before the increments of that second are added. */
   void tick(long second) {
-    while (starts.size() < second / START_EVERY_SECONDS) {
-      starts.add(sums.clone());
+    while (begun() < onsets.begunAt(second)) {
+      starts.addLast(sums.clone());
     }
+    while (!starts.isEmpty() && second - onsets.second(older + 1) > onsets.toldApartSeconds()) {
+      double[] oldest = starts.removeFirst();
+      older++;
+      for (int k = 0; k < sums.length; k++) {
+        ofOlder[k] = sum(ofOlder[k], sums[k] - oldest[k] + onsets.logOf(older));
+      }
+    }
+  }
+
+  private int begun() {
+    return older + starts.size();
   }
 
   /** Adds what the latest data say of one alternative: the logarithm of its likelihood ratio. */
   void add(int alternative, double logRatio) {
     sums[alternative] += logRatio;
+    ofOlder[alternative] += logRatio;
   }
 
   /**
@@ -47,29 +70,30 @@ final class Mixture {
    */
   void addLate(int alternative, double logRatio, long from) {
     sums[alternative] += logRatio;
-    for (int j = 0; j < starts.size(); j++) {
-      if ((j + 1) * START_EVERY_SECONDS > from) {
-        starts.get(j)[alternative] += logRatio;
+    if (onsets.second(older) <= from) {
+      ofOlder[alternative] += logRatio;
+    }
+    int start = older;
+    for (double[] at : starts) {
+      start++;
+      if (onsets.second(start) > from) {
+        at[alternative] += logRatio;
       }
     }
   }
 
   /** The logarithm of the e-value. */
   double log() {
-    int begun = starts.size();
-    double fromStart = grid(null);
-    double notYet = -Math.log(begun + 1.0);
-    double[] parts = new double[begun];
-    double most = Math.max(fromStart, notYet);
-    for (int j = 0; j < begun; j++) {
-      parts[j] = grid(starts.get(j)) - Math.log((j + 1.0) * (j + 2.0));
-      most = Math.max(most, parts[j]);
+    double later = onsets.logOfRest(begun());
+    int start = older;
+    for (double[] at : starts) {
+      start++;
+      later = sum(later, grid(at) + onsets.logOf(start));
     }
-    double sum = Math.exp(fromStart - most) + Math.exp(notYet - most);
-    for (double part : parts) {
-      sum += Math.exp(part - most);
+    for (double each : ofOlder) {
+      later = sum(later, each + logPrior);
     }
-    return most + Math.log(sum / 2);
+    return sum(grid(null), later) - Math.log(2);
   }
 
   /** The mean over the grid of what has come since a start. */
@@ -87,5 +111,13 @@ final class Mixture {
 
   private double since(double[] start, int k) {
     return start == null ? sums[k] : sums[k] - start[k];
+  }
+
+  /** The logarithm of the sum of two numbers, of their logarithms. */
+  private static double sum(double one, double other) {
+    double most = Math.max(one, other);
+    return most == Double.NEGATIVE_INFINITY
+        ? most
+        : most + Math.log1p(Math.exp(Math.min(one, other) - most));
   }
 }

@@ -16,12 +16,14 @@ public final class RelativeEvidence {
   private static final double[] FACTORS = {1.5, 2, 3, 5, 10, 30, 100, 300, 1000};
 
   private final double tolerance;
-  private final Mixture mixture = new Mixture(FACTORS.length);
+  private final Mixture mixture;
 
   /**
    * @param tolerance the ratio that still does not matter, above 0
+   * @param onsets when a fault may set in
    */
-  public RelativeEvidence(double tolerance) {
+  public RelativeEvidence(double tolerance, Onsets onsets) {
+    this.mixture = new Mixture(FACTORS.length, onsets);
     this.tolerance = tolerance;
   }
 

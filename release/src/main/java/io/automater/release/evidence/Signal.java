@@ -36,13 +36,14 @@ public final class Signal {
    * @param rate what rate does not matter, above 0, at most 0.5
    * @param alpha how often a version that does not matter may be blamed
    * @param beta how often one that does may be called fine
+   * @param onsets when it may become worse
    */
-  public Signal(double ratio, double rate, double alpha, double beta) {
+  public Signal(double ratio, double rate, double alpha, double beta, Onsets onsets) {
     this.rate = rate;
     this.worseAt = Math.log(1 / alpha);
     this.fineAt = Math.log(2 / beta);
-    this.relative = new RelativeEvidence(ratio);
-    this.absolute = new AbsoluteEvidence(rate);
+    this.relative = new RelativeEvidence(ratio, onsets);
+    this.absolute = new AbsoluteEvidence(rate, onsets);
     this.notMuchWorse = new NonInferiority(ratio * PROVEN_RATIO);
     this.bound = new UpperBound(beta / 2);
   }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The function's handler. What wakes it does not matter to it: it looks at the split, which holds
@@ -31,6 +32,10 @@ import java.nio.file.Path;
 public final class GuardianFunction implements RequestStreamHandler {
 
   private static final String VARIABLE = "AUTOMATER_ENVIRONMENT";
+
+  /** Until it is woken again, a little less than a minute. */
+  private static final Duration LOOKS_FOR = Duration.ofSeconds(55);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Environment environment;
@@ -51,9 +56,11 @@ public final class GuardianFunction implements RequestStreamHandler {
     ObjectNode said = JSON.createObjectNode();
     try (Wiring wiring =
         new Wiring(environment, environment.name(), new Self(context.getFunctionName()))) {
-      switch (new Guard(wiring.setting(lines)).look()) {
+      switch (new Guard(wiring.setting(lines)).look(LOOKS_FOR)) {
         case Guard.Finding.Nothing nothing ->
             said.put("acted", false).put("reason", nothing.reason());
+        case Guard.Finding.Watched watched ->
+            said.put("acted", false).put("reason", watched.reason());
         case Guard.Finding.SetRight right -> said.put("acted", true).put("reason", right.reason());
         case Guard.Finding.Ended ended -> {
           lines.on(new ReleaseEvent.Finished(wiring.pace().now(), ended.verdict()));

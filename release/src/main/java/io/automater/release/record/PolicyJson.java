@@ -34,6 +34,7 @@ public final class PolicyJson {
         }
         to.put("minRequests", schedule.minRequests());
       }
+      case Progression.Watch watch -> to.put("watchedWeight", watch.weight());
     }
     to.put("ratio", policy.tolerance().ratio())
         .put("faultRate", policy.tolerance().faultRate())
@@ -49,7 +50,9 @@ public final class PolicyJson {
     to.put("interval", policy.interval().toMillis())
         .put("minBake", policy.minBake().toMillis())
         .put("maxDuration", policy.maxDuration().toMillis())
-        .put("whenInconclusive", policy.whenInconclusive().name());
+        .put("whenInconclusive", policy.whenInconclusive().name())
+        .put("watch", policy.watch().toMillis())
+        .put("holdBack", policy.holdBack());
   }
 
   /** Reads what {@link #write(Policy, ObjectNode)} wrote. */
@@ -72,7 +75,9 @@ public final class PolicyJson {
         millis(from.path("interval")),
         millis(from.path("minBake")),
         millis(from.path("maxDuration")),
-        Inconclusive.valueOf(from.path("whenInconclusive").asText()));
+        Inconclusive.valueOf(from.path("whenInconclusive").asText()),
+        millis(from.path("watch")),
+        from.path("holdBack").asDouble());
   }
 
   private static Progression progression(JsonNode from) {
@@ -80,6 +85,10 @@ public final class PolicyJson {
       return new Progression.Budget(
           from.path("maxLostRequests").asInt(),
           from.path("firstWeight").asDouble(Progression.Budget.MOST_WEIGHT));
+    }
+    if (from.has("watchedWeight")) {
+      return new Progression.Watch(
+          from.path("watchedWeight").asDouble(), millis(from.path("watch")));
     }
     List<Step> steps = new ArrayList<>();
     for (JsonNode step : from.path("steps")) {
@@ -94,7 +103,9 @@ public final class PolicyJson {
         .put("peakPerSecond", start.peakPerSecond())
         .put("delaySeconds", start.delaySeconds())
         .put("leastWeight", start.leastWeight())
-        .put("slowMillis", start.slowMillis());
+        .put("slowMillis", start.slowMillis())
+        .put("liveFaultRate", start.liveFaultRate())
+        .put("liveSlowRate", start.liveSlowRate());
   }
 
   /** Reads what {@link #write(Start, ObjectNode)} wrote. */
@@ -105,7 +116,9 @@ public final class PolicyJson {
         from.path("peakPerSecond").asDouble(rate),
         from.path("delaySeconds").asInt(),
         from.path("leastWeight").asDouble(),
-        from.path("slowMillis").asLong());
+        from.path("slowMillis").asLong(),
+        from.path("liveFaultRate").asDouble(),
+        from.path("liveSlowRate").asDouble());
   }
 
   private static Duration millis(JsonNode node) {

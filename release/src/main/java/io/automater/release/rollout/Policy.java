@@ -16,6 +16,9 @@ import java.util.List;
  * @param minBake the least time before a promotion
  * @param maxDuration the longest that the shift may take
  * @param whenInconclusive what happens after {@code maxDuration}
+ * @param watch how long a candidate stays on trial after its promotion; zero for not at all
+ * @param holdBack share of the traffic that stays on the version before meanwhile, to compare with;
+ *     at least 0, below 1
  */
 public record Policy(
     Progression progression,
@@ -27,7 +30,11 @@ public record Policy(
     Duration interval,
     Duration minBake,
     Duration maxDuration,
-    Inconclusive whenInconclusive) {
+    Inconclusive whenInconclusive,
+    Duration watch,
+    double holdBack) {
+
+  private static final double HOLD_BACK = 0.05;
 
   /** What holds where an environment's file says nothing. */
   public static final Policy DEFAULT =
@@ -45,6 +52,69 @@ public record Policy(
 
   public Policy {
     alarms = List.copyOf(alarms);
+    if (!(holdBack >= 0 && holdBack < 1)) {
+      throw new IllegalArgumentException("holdBack is " + holdBack + ", must be 0 to below 1");
+    }
+  }
+
+  /** One whose candidate is not watched after its promotion. */
+  public Policy(
+      Progression progression,
+      Tolerance tolerance,
+      Certainty certainty,
+      Slowness slowness,
+      Guardrails guardrails,
+      List<String> alarms,
+      Duration interval,
+      Duration minBake,
+      Duration maxDuration,
+      Inconclusive whenInconclusive) {
+    this(
+        progression,
+        tolerance,
+        certainty,
+        slowness,
+        guardrails,
+        alarms,
+        interval,
+        minBake,
+        maxDuration,
+        whenInconclusive,
+        Duration.ZERO,
+        HOLD_BACK);
+  }
+
+  public boolean isWatched() {
+    return watch.isPositive();
+  }
+
+  /** The same policy, with that much of a watch after the promotion. */
+  public Policy watched(Duration length, double heldBack) {
+    return new Policy(
+        progression,
+        tolerance,
+        certainty,
+        slowness,
+        guardrails,
+        alarms,
+        interval,
+        minBake,
+        maxDuration,
+        whenInconclusive,
+        length,
+        heldBack);
+  }
+
+  /** What rules in the watch. */
+  public Policy inWatch() {
+    return with(new Progression.Watch(1 - holdBack, watch));
+  }
+
+  /** How sure the shift has to be, and the watch: where there are both, each has half the error. */
+  Certainty certaintyOfPart() {
+    return isWatched()
+        ? new Certainty(1 - (1 - certainty.confidence()) / 2, certainty.assurance())
+        : certainty;
   }
 
   /** The same policy with another way to grow. */
@@ -59,7 +129,9 @@ public record Policy(
         interval,
         minBake,
         maxDuration,
-        whenInconclusive);
+        whenInconclusive,
+        watch,
+        holdBack);
   }
 
   /** The same policy, looked at as often as that. */
@@ -74,6 +146,8 @@ public record Policy(
         otherInterval,
         minBake,
         maxDuration,
-        whenInconclusive);
+        whenInconclusive,
+        watch,
+        holdBack);
   }
 }

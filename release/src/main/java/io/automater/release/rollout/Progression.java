@@ -41,6 +41,16 @@ public sealed interface Progression {
   }
 
   /**
+   * No more: it is promoted, and stays on trial with that weight. The rest stays on the version
+   * before, to compare with.
+   *
+   * @param weight of the candidate, above 0; with 1 there is nothing to compare with but what live
+   *     did before the release
+   * @param length how long
+   */
+  record Watch(double weight, Duration length) implements Progression {}
+
+  /**
    * By steps that were fixed beforehand. The evidence can still roll back at any time.
    *
    * @param steps rising weights, at least one; a promotion follows the last

@@ -20,6 +20,10 @@ public enum Rule {
   PROVEN("proven"),
   /** The schedule is through. */
   SCHEDULE("schedule"),
+  /** The candidate is promoted, and watched for a while longer. */
+  WATCH("watch"),
+  /** The watch is over, and nothing spoke against the candidate. */
+  WATCHED("watched"),
   /** The evidence does not suffice yet. */
   MORE_REQUESTS("moreRequests"),
   /** The candidate gets another share of the traffic than was set. */

@@ -29,7 +29,7 @@ final class Sentences {
         + " times live and more than "
         + percent(policy.tolerance().faultRate())
         + "; chance alone does this in less than 1 of "
-        + oneOf(policy.certainty().alphaOfFaults())
+        + oneOf(policy.certaintyOfPart().alphaOfFaults())
         + " releases";
   }
 
@@ -48,7 +48,7 @@ final class Sentences {
         + " times live and more than "
         + percent(policy.tolerance().slowRate())
         + "; chance alone does this in less than 1 of "
-        + oneOf(policy.certainty().alphaOfSlow())
+        + oneOf(policy.certaintyOfPart().alphaOfSlow())
         + " releases";
   }
 
@@ -58,6 +58,52 @@ final class Sentences {
         + ": above the guardrail of "
         + percent(policy.guardrails().faultRate())
         + ", whatever live does";
+  }
+
+  String worseThanBefore(Signal faults) {
+    return faults.candidateBad()
+        + " of "
+        + faults.candidateRequests()
+        + " requests failed since the promotion ("
+        + percent(faults.candidateRate())
+        + ")"
+        + lately(faults, policy.tolerance().faultRate())
+        + ": more than "
+        + percent(policy.tolerance().faultRate())
+        + ", and more than "
+        + policy.tolerance().ratio()
+        + " times the "
+        + percent(start.liveFaultRate())
+        + " of the version before";
+  }
+
+  String slowerThanBefore(Signal slow) {
+    return slow.candidateBad()
+        + " of "
+        + slow.candidateRequests()
+        + " requests took over "
+        + start.slowMillis()
+        + " ms since the promotion ("
+        + percent(slow.candidateRate())
+        + "): more than "
+        + percent(policy.tolerance().slowRate())
+        + ", and more than "
+        + policy.tolerance().ratio()
+        + " times the "
+        + percent(start.liveSlowRate())
+        + " of the version before";
+  }
+
+  String watching(Signal faults, long left) {
+    return failed(faults) + " since the promotion; watched for " + left + " s more";
+  }
+
+  String watched(Signal faults) {
+    return failed(faults) + " since the promotion: nothing speaks against it";
+  }
+
+  String watchedInPart(Signal faults, long unknown) {
+    return watched(faults) + "; the last " + unknown + " s of the watch are not known";
   }
 
   String overLatencyGuardrail(long over, long requests) {

@@ -1,9 +1,12 @@
 package io.automater.release.rollout;
 
 import io.automater.release.evidence.AbsoluteEvidence;
+import io.automater.release.evidence.Onsets;
 import io.automater.release.evidence.Signal;
 import io.automater.release.evidence.UpperBound;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -30,6 +33,11 @@ public final class Trial {
 
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** Starts of a fault that lie closer together would cost time and tell little. */
+  private static final int LEAST_ONSET_SECONDS = 5;
+
+  private static final UpperBound LIKELY = new UpperBound(0.05);
+
   /** How sure to be before the counted share is called another one than the weight. */
   private static final double SHARE_EVIDENCE = Math.log(1 / 0.001);
 
@@ -46,6 +54,7 @@ public final class Trial {
   private final SlowRequests slow;
   private final AbsoluteEvidence faultGuardrail;
   private final AbsoluteEvidence latencyGuardrail;
+  private final Optional<FrozenLive> frozen;
   private final double guardrailAt;
   private final UpperBound plausible = new UpperBound(BOUND_LEVEL);
   private final Unseen unseen = new Unseen(plausible);
@@ -67,14 +76,16 @@ public final class Trial {
     this.policy = policy;
     this.start = start;
     Tolerance tolerance = policy.tolerance();
-    Certainty certainty = policy.certainty();
+    Certainty certainty = policy.certaintyOfPart();
+    Onsets onsets = onsets(policy);
     Supplier<Signal> ofFaults =
         () ->
             new Signal(
                 tolerance.ratio(),
                 tolerance.faultRate(),
                 certainty.alphaOfFaults(),
-                certainty.beta());
+                certainty.beta(),
+                onsets);
     this.faults = ofFaults.get();
     this.sure = new Sure(ofFaults.get());
     this.slow =
@@ -83,9 +94,10 @@ public final class Trial {
                 tolerance.ratio(),
                 tolerance.slowRate(),
                 certainty.alphaOfSlow(),
-                certainty.beta()));
-    this.faultGuardrail = new AbsoluteEvidence(policy.guardrails().faultRate());
-    this.latencyGuardrail = new AbsoluteEvidence(Guardrails.OVER_LIMIT);
+                certainty.beta(),
+                onsets));
+    this.faultGuardrail = new AbsoluteEvidence(policy.guardrails().faultRate(), onsets);
+    this.latencyGuardrail = new AbsoluteEvidence(Guardrails.OVER_LIMIT, onsets);
     this.guardrailAt = Math.log(1 / certainty.alphaOfGuardrail());
     this.rate = new TrafficRate(start.requestsPerSecond());
     this.budget =
@@ -94,8 +106,22 @@ public final class Trial {
               new LossBudget(
                   spent.maxLostRequests(), tolerance, (int) policy.interval().toSeconds());
           case Progression.Schedule schedule -> null;
+          case Progression.Watch watch -> null;
         };
+    this.frozen =
+        policy.progression() instanceof Progression.Watch watch && watch.weight() >= 1
+            ? Optional.of(new FrozenLive(policy, start, onsets))
+            : Optional.empty();
     this.sentences = new Sentences(policy, start);
+  }
+
+  /** How long a watch takes is known, so each moment of it may be looked at as closely. */
+  private static Onsets onsets(Policy policy) {
+    if (!(policy.progression() instanceof Progression.Watch watch)) {
+      return Onsets.EACH_MINUTE;
+    }
+    int every = (int) Math.max(LEAST_ONSET_SECONDS, policy.interval().toSeconds());
+    return new Onsets.Regular(every, (int) Math.max(1, watch.length().toSeconds() / every));
   }
 
   /** The weight that the shift begins with, above 0. */
@@ -103,6 +129,7 @@ public final class Trial {
     return switch (policy.progression()) {
       case Progression.Budget spent -> allowed(start.delaySeconds());
       case Progression.Schedule schedule -> schedule.steps().getFirst().weight();
+      case Progression.Watch watch -> watch.weight();
     };
   }
 
@@ -130,7 +157,12 @@ public final class Trial {
       candidateInStep = 0;
       liveInStep = 0;
     }
+    Deque<UnansweredSlice> silences = new ArrayDeque<>(seen.silences());
     for (Slice slice : seen.slices()) {
+      // In the order in which it happened, so that a later start has all of what came after it.
+      while (!silences.isEmpty() && silences.getFirst().to() <= slice.from()) {
+        take(silences.removeFirst());
+      }
       if (slice.from() < seenUntil || slice.to() > seen.second()) {
         throw new IllegalArgumentException(
             "a slice from "
@@ -144,9 +176,7 @@ public final class Trial {
       seenUntil = slice.to();
       take(slice);
     }
-    for (UnansweredSlice silence : seen.silences()) {
-      take(silence);
-    }
+    silences.forEach(this::take);
     sure.settle(seen);
     unseen.checked(seen.checkedSecond());
     nextWeightFrom = seen.second() + LossBudget.REACT_SECONDS;
@@ -160,6 +190,7 @@ public final class Trial {
     slow.add(second, slice);
     faultGuardrail.add(second, candidate.requests(), candidate.faults());
     latencyGuardrail.add(second, candidate.timed(), candidate.overLimit());
+    frozen.ifPresent(before -> before.add(second, candidate));
     overLimit += candidate.overLimit();
     rate.add(slice);
     unseen.add(slice);
@@ -179,6 +210,7 @@ public final class Trial {
     long second = Math.max(0, Math.max(seenUntil, silence.to()));
     faults.addUnanswered(second, silence.from(), silence.exposure());
     faultGuardrail.addLate(second, silence.from(), silence.candidate());
+    frozen.ifPresent(before -> before.addLate(second, silence.from(), silence.candidate()));
     if (budget != null) {
       budget.add(silence);
     }
@@ -202,13 +234,35 @@ public final class Trial {
       return rollBack(
           Rule.LATENCY_GUARDRAIL, sentences.overLatencyGuardrail(overLimit, slow.timed()));
     }
-    if (isBlind(seen)) {
-      return blind(seen);
+    if (frozen.isPresent() && frozen.get().isWorseInFaults()) {
+      return rollBack(Rule.FAULTS, sentences.worseThanBefore(faults));
+    }
+    if (frozen.isPresent() && frozen.get().isWorseInSlow()) {
+      return rollBack(Rule.SLOW, sentences.slowerThanBefore(slow.signal()));
     }
     return switch (policy.progression()) {
-      case Progression.Budget spent -> byBudget(seen, spent);
-      case Progression.Schedule schedule -> bySchedule(seen, schedule);
+      case Progression.Budget spent -> isBlind(seen) ? blind(seen) : byBudget(seen, spent);
+      case Progression.Schedule schedule ->
+          isBlind(seen) ? blind(seen) : bySchedule(seen, schedule);
+      case Progression.Watch watch -> inWatch(seen, watch);
     };
+  }
+
+  /** It was proven: what is not known speaks neither for it nor against it, but is waited for. */
+  private Ruling inWatch(Observation seen, Progression.Watch watch) {
+    long length = watch.length().toSeconds();
+    long left = length - known(seen);
+    if (left <= 0) {
+      return ruling(new Decision.Promote(sentences.watched(faults)), Rule.WATCHED);
+    }
+    if (seen.second() >= length + LONGEST_BLIND.toSeconds()) {
+      return ruling(new Decision.Promote(sentences.watchedInPart(faults, left)), Rule.WATCHED);
+    }
+    return ruling(
+        new Decision.Hold(
+            isBlind(seen) ? sentences.blind(seen) : sentences.watching(faults, left),
+            Duration.ofSeconds(left)),
+        Rule.WATCH);
   }
 
   /** Whether news is older than lateness explains, although there is traffic to tell of. */
@@ -266,6 +320,7 @@ public final class Trial {
       case Progression.Budget spent ->
           inSteps(budget.weight(1, faults.liveRate(), rate.perSecond(), (int) seen.age()));
       case Progression.Schedule schedule -> schedule.steps().getFirst().weight();
+      case Progression.Watch watch -> watch.weight();
     };
   }
 
@@ -411,6 +466,30 @@ public final class Trial {
     }
     double answered = signal.candidateRequests();
     return answered / (answered + signal.requestsToProve());
+  }
+
+  /**
+   * How live did beside the candidate: rates that it plausibly does not exceed, since little
+   * traffic may have been lucky.
+   */
+  public Rates live() {
+    Signal bySlow = slow.signal();
+    return new Rates(
+        LIKELY.of(faults.liveRequests(), faults.liveBad()),
+        LIKELY.of(bySlow.liveRequests(), bySlow.liveBad()));
+  }
+
+  /**
+   * How often requests go wrong.
+   *
+   * @param faults share of them that fail, 0 to 1
+   * @param slow share of them that are slow
+   */
+  public record Rates(double faults, double slow) {}
+
+  /** What a request takes at least to count as slow. */
+  public long slowMillis() {
+    return start.slowMillis();
   }
 
   /** Live's fault rate since the shift began. */

@@ -1,7 +1,9 @@
 package io.automater.release.simulate;
 
 import io.automater.release.controller.Cancellation;
+import io.automater.release.controller.Guard;
 import io.automater.release.controller.Lease;
+import io.automater.release.controller.Outcome;
 import io.automater.release.controller.Pace;
 import io.automater.release.controller.ReleaseEvent;
 import io.automater.release.controller.ReleaseTarget;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The controller itself, as {@code ship} runs it, over a target whose time is simulated. */
@@ -23,6 +26,8 @@ public final class OurController implements Contender {
 
   private static final Artifact CANDIDATE =
       new Artifact(Path.of("simulated.zip"), SimulatedTarget.CANDIDATE, "simulated");
+
+  private static final Duration GUARDIAN_LOOKS = Duration.ofSeconds(55);
 
   private final Policy policy;
   private final Telemetry telemetry;
@@ -40,9 +45,20 @@ public final class OurController implements Contender {
   @Override
   public String name() {
     return switch (policy.progression()) {
-      case Progression.Budget budget -> "Automater, " + budget.maxLostRequests() + " requests";
+      case Progression.Budget budget ->
+          "Automater, "
+              + budget.maxLostRequests()
+              + " requests"
+              + (policy.isWatched()
+                  ? String.format(
+                      Locale.ROOT,
+                      ", watched for %d min with %.0f %% held back",
+                      policy.watch().toMinutes(),
+                      policy.holdBack() * 100)
+                  : "");
       case Progression.Schedule schedule ->
           "Automater, " + schedule.steps().size() + " steps by schedule";
+      case Progression.Watch watch -> throw new IllegalStateException("a watch begins no release");
     };
   }
 
@@ -62,7 +78,7 @@ public final class OurController implements Contender {
                 target,
                 target,
                 metrics,
-                names -> List.of(),
+                (names, since) -> List.of(),
                 version -> List.of(new Prober.ProbeResult("simulated", true, "passed")).iterator()),
             policy,
             new Lease("simulated", Duration.ofMinutes(1), holder -> false),
@@ -70,15 +86,37 @@ public final class OurController implements Contender {
             cancellation,
             clock);
     Verdict verdict = new Ship(setting, now -> "simulated").run(CANDIDATE, false);
-    if (cancellation.requested().isPresent()) {
+    if (verdict.outcome() == Outcome.WATCHED) {
+      verdict = guard(setting, clock, verdict);
+    }
+    if (cancellation.requested().isPresent() && verdict.outcome() != Outcome.WATCHED) {
       return Optional.empty();
     }
     return switch (verdict.outcome()) {
-      case PROMOTED -> Optional.of(Ending.PROMOTED);
+      case PROMOTED, WATCHED -> Optional.of(Ending.PROMOTED);
       case INCONCLUSIVE -> Optional.of(Ending.INCONCLUSIVE);
       case ROLLED_BACK -> Optional.of(Ending.ROLLED_BACK);
       default -> throw new IllegalStateException("a simulated release ended so: " + verdict);
     };
+  }
+
+  /** The guardian, woken each minute. */
+  private static Verdict guard(Setting setting, Clock clock, Verdict promoted) {
+    Setting guardian =
+        new Setting(
+            setting.target(),
+            setting.policy(),
+            new Lease("guardian", setting.lease().duration(), holder -> false),
+            clock,
+            setting.cancellation(),
+            clock);
+    while (setting.cancellation().requested().isEmpty()) {
+      clock.pause(Duration.ofSeconds(60 - clock.now().getEpochSecond() % 60));
+      if (new Guard(guardian).look(GUARDIAN_LOOKS) instanceof Guard.Finding.Ended ended) {
+        return ended.verdict();
+      }
+    }
+    return promoted;
   }
 
   /** Time passes when the controller waits; the trace begins when the shift does. */

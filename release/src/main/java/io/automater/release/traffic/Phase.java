@@ -1,11 +1,13 @@
 package io.automater.release.traffic;
 
-/** The states of a release, in order; from each of the first four it may be rolled back. */
+/** The states of a release, in order; from each of the first five it may be rolled back. */
 public enum Phase {
   PLANNED("planned"),
   PUBLISHED("published"),
   PROBING("probing"),
   SHIFTING("shifting"),
+  /** Promoted, and on trial for a while longer. */
+  WATCHING("watching"),
   PROMOTED("promoted"),
   ROLLED_BACK("rolledBack");
 

@@ -54,6 +54,7 @@ public final class RecordText {
         + " good="
         + release.lastGood()
         + release.candidate().map(version -> " candidate=" + version).orElse("")
+        + release.watch().map(watch -> " watch=" + watch.word()).orElse("")
         + " lease="
         + release.leaseUntil().truncatedTo(ChronoUnit.MILLIS)
         + " holder="
@@ -81,6 +82,7 @@ public final class RecordText {
               Optional.ofNullable(words.get("candidate")),
               required(words, "holder"),
               Instant.parse(required(words, "lease")),
+              Optional.ofNullable(words.get("watch")).map(WatchBegin::read),
               Optional.ofNullable(words.get("reason")).map(ReasonText::read)));
     } catch (IllegalArgumentException | DateTimeException damaged) {
       return Optional.empty();

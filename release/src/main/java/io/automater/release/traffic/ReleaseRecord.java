@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param candidate the version that it releases, once it is published
  * @param holder who drives it, for people
  * @param leaseUntil until when nobody else may drive it
+ * @param watch how its watch began, where it has come so far
  * @param reason why a person rolled it back, where one said so
  */
 public record ReleaseRecord(
@@ -21,6 +22,7 @@ public record ReleaseRecord(
     Optional<String> candidate,
     String holder,
     Instant leaseUntil,
+    Optional<WatchBegin> watch,
     Optional<String> reason) {
 
   /** One that nobody gave a reason for. */
@@ -31,19 +33,33 @@ public record ReleaseRecord(
       Optional<String> candidate,
       String holder,
       Instant leaseUntil) {
-    this(id, phase, lastGood, candidate, holder, leaseUntil, Optional.empty());
+    this(id, phase, lastGood, candidate, holder, leaseUntil, Optional.empty(), Optional.empty());
   }
 
   public ReleaseRecord at(Phase next) {
-    return new ReleaseRecord(id, next, lastGood, candidate, holder, leaseUntil, reason);
+    return new ReleaseRecord(id, next, lastGood, candidate, holder, leaseUntil, watch, reason);
   }
 
   public ReleaseRecord withCandidate(String version) {
-    return new ReleaseRecord(id, phase, lastGood, Optional.of(version), holder, leaseUntil, reason);
+    return new ReleaseRecord(
+        id, phase, lastGood, Optional.of(version), holder, leaseUntil, watch, reason);
   }
 
   public ReleaseRecord heldBy(String newHolder, Instant until) {
-    return new ReleaseRecord(id, phase, lastGood, candidate, newHolder, until, reason);
+    return new ReleaseRecord(id, phase, lastGood, candidate, newHolder, until, watch, reason);
+  }
+
+  /** The same, promoted, and watched from then on. */
+  public ReleaseRecord watchedFrom(WatchBegin begin) {
+    return new ReleaseRecord(
+        id,
+        Phase.WATCHING,
+        lastGood,
+        candidate,
+        holder,
+        leaseUntil,
+        Optional.of(begin),
+        Optional.empty());
   }
 
   /** The same, with why; as one line. */
@@ -55,6 +71,7 @@ public record ReleaseRecord(
         candidate,
         holder,
         leaseUntil,
+        watch,
         why.map(ReasonText::line).filter(line -> !line.isEmpty()));
   }
 

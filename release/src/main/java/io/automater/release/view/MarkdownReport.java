@@ -78,6 +78,7 @@ public final class MarkdownReport {
             ? "✖ %s: %s rolled back, after it was promoted"
             : switch (outcome(verdict)) {
               case PROMOTED -> "✔ %s: %s promoted";
+              case WATCHED -> "✔ %s: %s promoted, and watched";
               case DONE -> "✔ %s: %s done";
               case ROLLED_BACK -> "✖ %s: %s rolled back";
               case INCONCLUSIVE -> "? %s: %s inconclusive, rolled back";

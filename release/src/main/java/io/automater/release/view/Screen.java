@@ -274,7 +274,7 @@ final class Screen {
     if (release.phase().isOver()) {
       return style.faint("over");
     }
-    if (release.phase() != Phase.SHIFTING) {
+    if (release.phase() != Phase.SHIFTING && release.phase() != Phase.WATCHING) {
       return style.faint("before traffic: publish, probe");
     }
     return switch (policy.progression()) {
@@ -299,7 +299,17 @@ final class Screen {
             + "  "
             + style.faint("at least " + clock(leastLeft(schedule, step)) + " left");
       }
+      case Progression.Watch watch -> "promoted, and watched  " + style.faint(left(watch));
     };
+  }
+
+  private String left(Progression.Watch watch) {
+    return release
+        .watch()
+        .map(begin -> Duration.between(now, begin.at().plus(watch.length())))
+        .filter(Duration::isPositive)
+        .map(left -> clock(left) + " left")
+        .orElse("at its end");
   }
 
   private Duration leastLeft(Progression.Schedule schedule, int step) {

@@ -34,6 +34,7 @@ final class VerdictBlock {
   private static String headline(Verdict verdict, String environment, Style style) {
     return switch (verdict.outcome()) {
       case PROMOTED -> style.good("✔ PROMOTED") + "  " + environment;
+      case WATCHED -> style.good("✔ PROMOTED, AND WATCHED") + "  " + environment;
       case DONE -> style.good("✔ DONE") + "  " + environment;
       case ROLLED_BACK -> style.bad("✖ ROLLED BACK") + "  " + environment;
       case INCONCLUSIVE -> style.bad("? INCONCLUSIVE") + "  " + environment + ": rolled back";

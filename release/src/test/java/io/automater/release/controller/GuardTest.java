@@ -97,7 +97,7 @@ class GuardTest {
             target,
             new Cancellation(),
             event -> {});
-    return new Guard(setting).look();
+    return new Guard(setting).look(Duration.ofSeconds(55));
   }
 
   private void leave(Phase phase, Duration lease) {

@@ -234,7 +234,7 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   }
 
   @Override
-  public List<String> firing(List<String> names) throws MetricsUnavailable {
+  public List<String> firing(List<String> names, Instant since) throws MetricsUnavailable {
     for (String name : names) {
       if (!alarms.containsKey(name)) {
         throw new MetricsUnavailable("there is no CloudWatch alarm '" + name + "'", null);

@@ -1,249 +1,332 @@
 package io.automater.release.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.offset;
 
-import io.automater.release.metrics.Activity;
-import io.automater.release.metrics.DelayMeter;
-import io.automater.release.metrics.Metrics;
-import io.automater.release.metrics.Unanswered;
-import io.automater.release.rollout.Counts;
-import io.automater.release.rollout.Horizon;
-import io.automater.release.rollout.Slice;
-import io.automater.release.rollout.UnansweredSlice;
-import io.automater.release.traffic.PublishedVersion;
+import io.automater.release.record.Replay;
+import io.automater.release.rollout.Policy;
+import io.automater.release.rollout.Progression;
+import io.automater.release.rollout.Step;
+import io.automater.release.traffic.Artifact;
+import io.automater.release.traffic.Phase;
+import io.automater.release.traffic.RecordText;
+import io.automater.release.view.JsonLines;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** After the promotion: the candidate stays on trial, and the guardian drives. */
 class WatchTest {
 
-  private static final Instant BEGAN = Instant.parse("2026-11-26T10:00:00Z");
-  private static final Duration PERIOD = Duration.ofSeconds(5);
+  private static final Duration WATCH = Duration.ofMinutes(10);
+  private static final Artifact ARTIFACT = new Artifact(Path.of("a.zip"), "1.1.0", "abc");
+  private static final Artifact NEXT = new Artifact(Path.of("b.zip"), "1.2.0", "def");
 
-  private final TreeMap<Instant, Counts> live = new TreeMap<>();
-  private final TreeMap<Instant, Counts> candidate = new TreeMap<>();
-  private Unanswered ofLive = Unanswered.noneUntil(BEGAN.plusSeconds(600));
-  private Unanswered ofCandidate = Unanswered.noneUntil(BEGAN.plusSeconds(600));
-  private Instant readFrom;
-  private final DelayMeter delay = new DelayMeter(PERIOD);
-  private final Watch watch =
-      new Watch(
-          new InMemory(),
-          new Metrics.Thresholds(Duration.ofMillis(100), Duration.ofSeconds(5)),
-          PERIOD,
-          delay,
-          new PublishedVersion("1", "1.0.0", BEGAN),
-          new PublishedVersion("2", "1.1.0", BEGAN),
-          BEGAN);
+  private final MemoryTarget target = new MemoryTarget();
+  private final Cancellation cancellation = new Cancellation();
+  private final ByteArrayOutputStream record = new ByteArrayOutputStream();
+  private Policy policy =
+      Policy.DEFAULT
+          .with(new Progression.Schedule(List.of(new Step(0.5, Duration.ofSeconds(30))), 50))
+          .watched(WATCH, 0.05);
 
-  @Test
-  void shouldGiveEachSpanOnceAndOnlyWhenItIsComplete() throws Exception {
-    measured();
-    live.put(at(0), counts(50, 0));
-    candidate.put(at(0), counts(5, 1));
-    live.put(at(5), counts(10, 0));
-    assertThat(watch.look(at(6)).slices())
-        .containsExactly(new Slice(0, 5, counts(50, 0), counts(5, 1)));
-    live.put(at(5), counts(50, 0));
-    assertThat(watch.look(at(8)).slices()).isEmpty();
-    assertThat(watch.look(at(12)).slices()).extracting(Slice::from).containsExactly(5L);
-    assertThat(watch.look(at(12)).slices()).isEmpty();
-    assertThat(watch.live().requests()).isEqualTo(100);
+  @BeforeEach
+  void serveBefore() {
+    target.serveFor(Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 0})
+  void shouldHandAPromotedCandidateToTheGuardianWhoEndsTheWatch(double holdBack) {
+    policy = policy.watched(WATCH, holdBack);
+    Verdict shipped = ship(ARTIFACT);
+    assertThat(shipped.outcome()).isEqualTo(Outcome.WATCHED);
+    assertThat(shipped.outcome().exitCode()).isZero();
+    assertThat(shipped.reason())
+        .containsPattern("is watched until \\d\\d:\\d\\d UTC by the guardian");
+    assertThat(target.split.weight()).isEqualTo(1 - holdBack, offset(1e-9));
+    assertThat(target.split.release().orElseThrow().isHeld(target.now)).isFalse();
+    assertThat(target.writes).doesNotContain("retire 1");
+    Instant began = target.now;
+
+    Verdict end = guardUntilItEnds();
+
+    assertThat(end.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(end.reason()).contains("since the promotion: nothing speaks against it");
+    assertThat(Duration.between(began, target.now))
+        .isBetween(WATCH, WATCH.plus(Duration.ofMinutes(1)));
+    assertThat(target.split.isWhole()).isTrue();
+    assertThat(target.split.primary()).isEqualTo("2");
+    assertThat(target.writes).containsSubsequence("promoted 2", "retire 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 0})
+  void shouldRollBackWhatTurnsBadInTheWatch(double holdBack) {
+    policy = policy.watched(WATCH, holdBack);
+    ship(ARTIFACT);
+    guard();
+    guard();
+    target.candidateFaultRate = 0.2;
+    Instant turned = target.now;
+    Verdict end = guardUntilItEnds();
+    assertThat(end.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(Duration.between(turned, target.now)).isLessThan(Duration.ofSeconds(30));
+    assertThat(target.split.isWhole()).isTrue();
+    assertThat(target.split.primary()).isEqualTo("1");
+    assertThat(target.writes).containsSubsequence("rolledBack 1", "retire 2");
+  }
+
+  /** Twice what is tolerated, and far below the guardrail: only the comparison tells. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 0})
+  void shouldRollBackByTheComparisonThoughNoGuardrailIsBreached(double holdBack) {
+    policy = policy.watched(WATCH, holdBack);
+    ship(ARTIFACT);
+    guard();
+    target.candidateFaultRate = 0.03;
+    Verdict end = guardUntilItEnds();
+    assertThat(end.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(end.reason()).contains("more than 0.5 %");
   }
 
   @Test
-  void shouldCountWhatComesLateWithALaterSpan() throws Exception {
-    measured();
-    live.put(at(0), counts(50, 0));
-    candidate.put(at(0), counts(5, 0));
-    watch.look(at(6)).slices();
-    candidate.put(at(0), counts(8, 2));
-    live.put(at(5), counts(50, 0));
-    candidate.put(at(5), counts(5, 0));
-    assertThat(watch.look(at(12)).slices())
-        .containsExactly(new Slice(5, 5, counts(50, 0), counts(8, 2)));
-    assertThat(watch.candidate().requests()).isEqualTo(13);
-  }
-
-  @Test
-  void shouldCountFaultsThatComeLaterThanTheirRequests() throws Exception {
-    measured();
-    candidate.put(at(0), counts(10, 0));
-    watch.look(at(6)).slices();
-    candidate.put(at(0), counts(10, 7));
-    candidate.put(at(5), counts(5, 0));
-    assertThat(watch.look(at(16)).slices())
-        .containsExactly(new Slice(5, 5, counts(0, 0), counts(5, 5)));
-    candidate.put(at(15), counts(10, 1));
-    assertThat(watch.look(at(26)).slices().getLast().candidate()).isEqualTo(counts(10, 3));
-    assertThat(watch.candidate()).isEqualTo(counts(25, 8));
-    assertThat(delay.seconds()).as("the faults were late too").isGreaterThan(1);
-  }
-
-  @Test
-  void shouldGiveWhatBothSidesDidNotAnswerInTheSameTime() throws Exception {
-    measured();
-    both(80);
-    ofLive = byMinute(60, Map.of(at(0), 6L));
-    ofCandidate = byMinute(0, Map.of());
-    assertThat(look(66).silences()).as("only one side is known").isEmpty();
-    ofCandidate = byMinute(60, Map.of(at(0), 1L));
-    assertThat(look(71).silences())
-        .containsExactly(new UnansweredSlice(0, 60, 12 * 50 + 6, 6, 12 * 5 + 1, 1));
-    assertThat(look(76).silences()).isEmpty();
-    assertThat(watch.candidate().faults()).isEqualTo(1);
-    assertThat(watch.live().faults()).isEqualTo(6);
-  }
-
-  @Test
-  void shouldGiveWhatComesLateOfThemWithTheNextSpan() throws Exception {
-    measured();
-    both(130);
-    ofLive = byMinute(60, Map.of());
-    ofCandidate = byMinute(60, Map.of());
-    assertThat(look(66).silences()).isEmpty();
-    ofLive = byMinute(120, Map.of());
-    ofCandidate = byMinute(120, Map.of(at(0), 2L, at(60), 3L));
-    assertThat(look(126).silences())
-        .extracting(UnansweredSlice::from, UnansweredSlice::candidate)
-        .containsExactly(tuple(60L, 5L));
-  }
-
-  /** CloudWatch keeps periods below a minute for three hours; a start before gives none at all. */
-  @Test
-  void shouldReadTheLastMinutesOnlyHoweverLongAReleaseLasts() throws Exception {
-    measured();
-    ofLive = Unanswered.noneUntil(at(5 * 3600));
-    ofCandidate = ofLive;
-    long given = 0;
-    for (int second = 6; second < 4 * 3600; second += 60) {
-      live.put(at(second - 6), counts(50, 1));
-      look(second);
-      assertThat(readFrom).isAfterOrEqualTo(at(Math.max(0, second - 12 * 60)));
-      given += 50;
+  void shouldReplayWhatTheGuardianDecidedFromItsLog() throws Exception {
+    ship(ARTIFACT);
+    guard();
+    target.candidateFaultRate = 0.2;
+    while (target.split.release().orElseThrow().phase() == Phase.WATCHING) {
+      record.reset();
+      guard();
     }
-    assertThat(watch.live().requests()).isEqualTo(given);
+    List<Replay.Step> steps =
+        new Replay().run(record.toString(StandardCharsets.UTF_8).lines().toList());
+    assertThat(steps).isNotEmpty().allMatch(Replay.Step::same);
+    assertThat(steps.getLast().recorded().path("decision").asText()).isEqualTo("rollBack");
   }
 
   @Test
-  void shouldSayHowFarEachSourceCanBeReliedOn() throws Exception {
-    measured();
-    both(80);
-    ofLive = byMinute(60, Map.of());
-    ofCandidate = byMinute(0, Map.of());
-    look(66);
-    assertThat(watch.answered(at(66))).isEqualTo(new Horizon(65, 1));
-    assertThat(watch.unanswered(at(66))).isEqualTo(new Horizon(0, 120));
-    assertThat(watch.checkedSecond()).isZero();
+  void shouldRollBackWhenAnAlarmStartsToFireInTheWatch() {
+    target.alarms.put("p99", false);
+    policy = withAlarm();
+    ship(ARTIFACT);
+    guard();
+    target.alarms.put("p99", true);
+    Verdict end = guardUntilItEnds();
+    assertThat(end.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(end.reason()).startsWith("alarm p99 started to fire");
   }
 
   @Test
-  void shouldSkipSpansThatNothingIsKnownOf() throws Exception {
-    measured();
-    live.put(at(10), counts(50, 0));
-    assertThat(watch.look(at(20)).slices()).extracting(Slice::from).containsExactly(10L);
+  void shouldGoOnWhenAGuardianDiesInTheMiddle() {
+    ship(ARTIFACT);
+    target.afterPause =
+        () -> {
+          target.afterPause = () -> {};
+          throw new Killed();
+        };
+    assertThat(org.assertj.core.api.Assertions.catchThrowable(this::guard))
+        .isInstanceOf(Killed.class);
+    assertThat(guard()).isInstanceOf(Guard.Finding.Nothing.class);
+    target.serveFor(Duration.ofMinutes(1));
+    assertThat(guardUntilItEnds().outcome()).isEqualTo(Outcome.PROMOTED);
   }
 
   @Test
-  void shouldMeasureHowLateTheDataAre() {
-    assertThat(delay.seconds()).isEqualTo(20);
-    assertThat(delay.isKnown()).isFalse();
-    delay.look(at(30), "1", Map.of(at(0), counts(10, 0)));
-    assertThat(delay.isKnown()).isFalse();
-    // What was over at second 10 had not come by 30, and had by 31.
-    delay.look(at(31), "1", Map.of(at(0), counts(10, 0), at(5), counts(10, 0)));
-    assertThat(delay.seconds()).isEqualTo(21);
-    delay.look(at(32), "1", Map.of(at(5), counts(10, 0), at(25), counts(3, 0)));
-    assertThat(delay.seconds()).isEqualTo(21);
+  void shouldNeverBeTwoAtOnce() {
+    ship(ARTIFACT);
+    List<Guard.Finding> others = new java.util.ArrayList<>();
+    target.afterPause =
+        () -> {
+          target.afterPause = () -> {};
+          others.add(guard());
+        };
+    guard();
+    assertThat(others)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Guard.Finding.Nothing.class,
+            nothing -> assertThat(nothing.reason()).contains("is driven by guardian"));
   }
 
   @Test
-  void shouldNotCallDataLateThatComeAtOnce() {
-    measured();
-    assertThat(delay.seconds()).isEqualTo(1);
-  }
-
-  /** Of two minutes that show nothing new the first seconds come before the rest. */
-  @Test
-  void shouldNotCallDataLateThatWereHeldUpHoweverLittleOfThemComesFirst() {
-    measured();
-    TreeMap<Instant, Counts> known = new TreeMap<>(Map.of(at(0), counts(10, 0)));
-    for (int second = 5; second < 120; second += 5) {
-      delay.look(at(second), "1", known);
-    }
-    known.put(at(5), counts(10, 0));
-    delay.look(at(120), "1", known);
-    delay.look(at(125), "1", known);
-    for (int second = 10; second < 120; second += 5) {
-      known.put(at(second), counts(10, 0));
-    }
-    delay.look(at(130), "1", known);
-    assertThat(delay.seconds()).isEqualTo(1);
-  }
-
-  private void measured() {
-    delay.look(BEGAN.minusSeconds(2), "1", Map.of());
-    delay.look(BEGAN.minusSeconds(1), "1", Map.of(BEGAN.minusSeconds(5), counts(1, 0)));
-  }
-
-  private Watch.News look(int second) throws Exception {
-    return watch.look(at(second));
-  }
-
-  /** Requests in each period until then. */
-  private void both(int seconds) {
-    for (int second = 0; second < seconds; second += 5) {
-      live.put(at(second), counts(50, 0));
-      candidate.put(at(second), counts(5, 0));
-    }
-  }
-
-  private static Unanswered byMinute(int until, Map<Instant, Long> counts) {
-    return new Unanswered(new TreeMap<>(counts), Duration.ofMinutes(1), at(until), 120);
-  }
-
-  private static Instant at(int second) {
-    return BEGAN.plusSeconds(second);
-  }
-
-  private static Counts counts(long requests, long faults) {
-    return new Counts(requests, faults, requests, 0, 0, OptionalDouble.empty());
-  }
-
-  private final class InMemory implements Metrics {
-    @Override
-    public Activity activity(
-        String version, String target, Instant from, Instant to, Thresholds thresholds) {
-      readFrom = from;
-      return target.equals("1")
-          ? new Activity(live.headMap(to), ofLive)
-          : new Activity(candidate.headMap(to), ofCandidate);
-    }
-
-    @Override
-    public double peak(String version, String target, Instant from, Instant to) {
-      return 0;
-    }
-
-    @Override
-    public Optional<Duration> p95(String version, String target, Instant from, Instant to) {
-      return Optional.empty();
-    }
+  void shouldWaitForWhatIsNotKnownAndThenLetItStand() {
+    ship(ARTIFACT);
+    target.newsUntil = target.now;
+    Instant began = target.now;
+    Verdict end = guardUntilItEnds();
+    assertThat(end.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(end.reason()).contains("s of the watch are not known");
+    assertThat(Duration.between(began, target.now)).isGreaterThan(WATCH.plusMinutes(4));
   }
 
   @Test
-  void shouldAddUpWhatItGave() throws Exception {
-    measured();
-    live.put(at(0), counts(50, 1));
-    live.put(at(5), counts(50, 1));
-    List<Slice> slices = watch.look(at(12)).slices();
-    assertThat(slices).hasSize(2);
-    assertThat(watch.live().faults()).isEqualTo(2);
+  void shouldEndTheWatchByAPromotionByHand() {
+    ship(ARTIFACT);
+    assertThat(new Promote(setting("carol")).run().outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(target.split.isWhole()).isTrue();
+    assertThat(target.split.primary()).isEqualTo("2");
+    assertThat(target.writes).containsSubsequence("promoted 2", "retire 1");
+    assertThat(guard()).isInstanceOf(Guard.Finding.Nothing.class);
   }
+
+  @Test
+  void shouldRollBackByHandInOneWrite() {
+    ship(ARTIFACT);
+    target.writes.clear();
+    Verdict back =
+        new RollBack(setting("carol"), at -> "r-2").run(Optional.empty(), Optional.empty());
+    assertThat(back.outcome()).isEqualTo(Outcome.DONE);
+    assertThat(target.writes).containsExactly("prepare 1", "rolledBack 1");
+  }
+
+  /** A person acts while the guardian is at it: theirs it is, and nobody is called. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldGiveWayToAPersonInTheMiddleOfALook(boolean promotes) {
+    ship(ARTIFACT);
+    target.afterPause =
+        () -> {
+          target.afterPause = () -> {};
+          if (promotes) {
+            new Promote(setting("carol")).run();
+          } else {
+            new RollBack(setting("carol"), at -> "r-2").run(Optional.empty(), Optional.empty());
+          }
+        };
+    assertThat(guard())
+        .isInstanceOfSatisfying(
+            Guard.Finding.Watched.class,
+            watched -> assertThat(watched.reason()).contains(", by carol"));
+    assertThat(target.split.primary()).isEqualTo(promotes ? "2" : "1");
+    assertThat(target.split.isWhole()).isTrue();
+  }
+
+  @Test
+  void shouldSettleWhatIsWatchedBeforeTheNextRelease() {
+    ship(ARTIFACT);
+    guard();
+    Verdict next = ship(NEXT);
+    assertThat(next.outcome()).isEqualTo(Outcome.WATCHED);
+    assertThat(target.split.primary()).isEqualTo("2");
+    assertThat(target.split.additional()).contains("3");
+    assertThat(target.writes).containsSubsequence("promoted 2", "retire 1", "planned 2");
+  }
+
+  @Test
+  void shouldNotShipOverAWatchedVersionThatFails() {
+    ship(ARTIFACT);
+    target.candidateFaultRate = 0.2;
+    target.serveFor(Duration.ofSeconds(50));
+    Verdict next = ship(NEXT);
+    assertThat(next.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(next.reason()).contains("to the candidate failed");
+    assertThat(target.split.isWhole()).isTrue();
+    assertThat(target.split.primary()).isEqualTo("1");
+    assertThat(target.versions).doesNotContainKey("3");
+  }
+
+  @Test
+  void shouldRefuseTheNextReleaseWithoutEndingTheWatch() {
+    ship(ARTIFACT);
+    Verdict again = ship(new Artifact(Path.of("c.zip"), "1.1.0", "ghi"));
+    assertThat(again.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(target.split.release().orElseThrow().phase()).isEqualTo(Phase.WATCHING);
+  }
+
+  @Test
+  void shouldLetTheChoiceOfAPersonStandWhoSetsTheWeights() {
+    ship(ARTIFACT);
+    target.writeByHand("2", Optional.empty(), 0, target.split.release());
+    assertThat(guardUntilItEnds().outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(target.split.primary()).isEqualTo("2");
+  }
+
+  @Test
+  void shouldWatchHereWhereSomebodyResumesItAndHandItBackWhenAsked() {
+    ship(ARTIFACT);
+    target.afterPause = () -> cancellation.request("Ctrl-C");
+    Verdict resumed = new Resume(setting("dave")).run();
+    assertThat(resumed.outcome()).isEqualTo(Outcome.WATCHED);
+    assertThat(target.split.release().orElseThrow().isHeld(target.now)).isFalse();
+    assertThat(target.split.weight()).isEqualTo(0.95, offset(1e-9));
+  }
+
+  @Test
+  void shouldSayHowItStands() {
+    ship(ARTIFACT);
+    Status.Standing standing = new Status(setting("erin")).read();
+    assertThat(standing.care()).isEqualTo(Status.Care.WATCHED);
+    assertThat(standing.divergence()).isEmpty();
+    assertThat(standing.next()).contains("rollback").contains("promote");
+    target.serveFor(WATCH.plusMinutes(10));
+    assertThat(new Status(setting("erin")).read().care()).isEqualTo(Status.Care.ABANDONED);
+  }
+
+  @Test
+  void shouldWriteWhatAGuardianNeedsIntoTheRecord() {
+    ship(ARTIFACT);
+    String text = RecordText.write(target.split.release().orElseThrow());
+    assertThat(text.length()).isLessThanOrEqualTo(RecordText.LONGEST);
+    assertThat(RecordText.read(text)).contains(target.split.release().orElseThrow());
+  }
+
+  /** As the clock wakes it, each minute. */
+  private Verdict guardUntilItEnds() {
+    for (int minute = 0; minute < 60; minute++) {
+      Instant woken = target.now;
+      if (guard() instanceof Guard.Finding.Ended ended) {
+        return ended.verdict();
+      }
+      Duration left = Duration.between(target.now, woken.plusSeconds(60));
+      target.serveFor(left.isNegative() ? Duration.ZERO : left);
+    }
+    throw new AssertionError("the watch does not end: " + target.split);
+  }
+
+  private Guard.Finding guard() {
+    return new Guard(setting("guardian/1")).look(Duration.ofSeconds(55));
+  }
+
+  private Verdict ship(Artifact artifact) {
+    return new Ship(setting("alice"), at -> "r-" + target.writes.size()).run(artifact, false);
+  }
+
+  private Policy withAlarm() {
+    return new Policy(
+        policy.progression(),
+        policy.tolerance(),
+        policy.certainty(),
+        policy.slowness(),
+        policy.guardrails(),
+        List.of("p99"),
+        policy.interval(),
+        policy.minBake(),
+        policy.maxDuration(),
+        policy.whenInconclusive(),
+        policy.watch(),
+        policy.holdBack());
+  }
+
+  private Setting setting(String holder) {
+    return new Setting(
+        new ReleaseTarget("test", "./release.sh", "test", target, target, target, target, target),
+        policy,
+        new Lease(holder, Duration.ofSeconds(60), other -> false),
+        target,
+        cancellation,
+        new JsonLines(new PrintStream(record, true, StandardCharsets.UTF_8), "test"));
+  }
+
+  /** As a process that is killed ends: nothing after it is done. */
+  private static final class Killed extends Error {}
 }

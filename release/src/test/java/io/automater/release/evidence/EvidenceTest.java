@@ -21,7 +21,8 @@ class EvidenceTest {
     int blamed = 0;
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1);
     for (int run = 0; run < RUNS; run++) {
-      RelativeEvidence evidence = new RelativeEvidence(Math.max(1, candidate / live));
+      RelativeEvidence evidence =
+          new RelativeEvidence(Math.max(1, candidate / live), Onsets.EACH_MINUTE);
       boolean over = false;
       for (int second = 1; second <= 300 && !over; second++) {
         evidence.add(
@@ -39,7 +40,7 @@ class EvidenceTest {
     int blamed = 0;
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(2);
     for (int run = 0; run < RUNS; run++) {
-      AbsoluteEvidence evidence = new AbsoluteEvidence(limit);
+      AbsoluteEvidence evidence = new AbsoluteEvidence(limit, Onsets.EACH_MINUTE);
       boolean over = false;
       for (int second = 1; second <= 300 && !over; second++) {
         evidence.add(second, 10, draw(random, 10, limit));
@@ -52,7 +53,7 @@ class EvidenceTest {
 
   @Test
   void shouldSayNothingAgainstTheCandidateInAnOutageThatBothShare() {
-    RelativeEvidence evidence = new RelativeEvidence(1.5);
+    RelativeEvidence evidence = new RelativeEvidence(1.5, Onsets.EACH_MINUTE);
     for (int second = 1; second <= 180; second++) {
       evidence.add(second, new Exposure(50, 25, 50, 25));
     }
@@ -61,7 +62,7 @@ class EvidenceTest {
 
   @Test
   void shouldSayNothingWhereOneVersionGotNoRequests() {
-    RelativeEvidence evidence = new RelativeEvidence(1.5);
+    RelativeEvidence evidence = new RelativeEvidence(1.5, Onsets.EACH_MINUTE);
     evidence.add(1, new Exposure(0, 0, 10, 10));
     evidence.add(2, new Exposure(10, 10, 0, 0));
     assertThat(evidence.log()).isZero();
@@ -69,7 +70,7 @@ class EvidenceTest {
 
   @Test
   void shouldBlameTheCandidateWhereLiveNeverFailed() {
-    RelativeEvidence evidence = new RelativeEvidence(1.5);
+    RelativeEvidence evidence = new RelativeEvidence(1.5, Onsets.EACH_MINUTE);
     for (int second = 1; second <= 5; second++) {
       evidence.add(second, new Exposure(99, 0, 1, 1));
     }
@@ -78,7 +79,7 @@ class EvidenceTest {
 
   @Test
   void shouldNoticeAFaultThatStartsLateSoonAfterItStarts() {
-    AbsoluteEvidence evidence = new AbsoluteEvidence(0.005);
+    AbsoluteEvidence evidence = new AbsoluteEvidence(0.005, Onsets.EACH_MINUTE);
     for (int second = 1; second <= 600; second++) {
       evidence.add(second, 50, 0);
     }
@@ -153,9 +154,9 @@ class EvidenceTest {
 
   @Test
   void shouldCallWorseOnlyWhatIsWorseThanLiveAndThanTheTolerance() {
-    Signal likeLive = new Signal(1.5, 0.005, 0.0045, 0.05);
-    Signal tolerable = new Signal(1.5, 0.005, 0.0045, 0.05);
-    Signal worse = new Signal(1.5, 0.005, 0.0045, 0.05);
+    Signal likeLive = new Signal(1.5, 0.005, 0.0045, 0.05, Onsets.EACH_MINUTE);
+    Signal tolerable = new Signal(1.5, 0.005, 0.0045, 0.05, Onsets.EACH_MINUTE);
+    Signal worse = new Signal(1.5, 0.005, 0.0045, 0.05, Onsets.EACH_MINUTE);
     for (int second = 1; second <= 100; second++) {
       likeLive.add(second, new Exposure(100, 10, 100, 10));
       tolerable.add(second, new Exposure(1000, 0, 1000, 3));

@@ -251,7 +251,7 @@ final class History {
             time.millis(),
             () -> {
               try {
-                Guard.Finding found = new Guard(setting).look();
+                Guard.Finding found = new Guard(setting).look(Duration.ofSeconds(55));
                 if (found instanceof Guard.Finding.SetRight right) {
                   says("guardian", "sets right: " + right.reason());
                 }

@@ -230,7 +230,7 @@ final class Invariants {
         switch (verdict.outcome()) {
           case PROMOTED -> verdict.candidate();
           case ROLLED_BACK, INCONCLUSIVE, DONE -> verdict.live();
-          case REFUSED, NEEDS_PERSON -> Optional.empty();
+          case REFUSED, NEEDS_PERSON, WATCHED -> Optional.empty();
         };
     if (verdict.outcome() == Outcome.REFUSED && actor.changes() > 0) {
       broken(actor.name() + " was refused, and has changed something");

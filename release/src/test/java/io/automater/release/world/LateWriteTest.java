@@ -270,14 +270,14 @@ class LateWriteTest {
                     parts.split(),
                     parts.versions(),
                     parts.metrics(),
-                    names -> List.of(),
+                    (names, since) -> List.of(),
                     version -> Collections.emptyIterator()),
                 Policy.DEFAULT,
                 new Lease("guardian", Duration.ofSeconds(60), holder -> false),
                 pace,
                 new Cancellation(),
                 event -> {}))
-        .look();
+        .look(Duration.ofSeconds(55));
   }
 
   private Wire plain() {

@@ -16,16 +16,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Watches live and candidate side by side: gives each span of time once, when it is old enough to
- * be complete, and what still comes late with a span after it.
+ * Reads live and candidate side by side: gives each span of time once, when it is old enough to be
+ * complete, and what still comes late with a span after it.
  */
-final class Watch {
+final class SideBySide {
 
   /** What comes later than that is not waited for, and is read no more. */
   private static final Duration LATEST = Duration.ofMinutes(10);
+
+  private static final int MINUTE = 60;
 
   private final Metrics metrics;
   private final Metrics.Thresholds thresholds;
@@ -93,7 +96,7 @@ final class Watch {
   /**
    * @param began when the shift begins, at the start of a period
    */
-  Watch(
+  SideBySide(
       Metrics metrics,
       Metrics.Thresholds thresholds,
       Duration period,
@@ -120,13 +123,35 @@ final class Watch {
     candidate.forget(readFrom());
     live.read = read(live, now);
     candidate.read = read(candidate, now);
+    boolean first = !looked;
     looked = true;
     delay.look(now, live.version.id(), live.read.periods());
     delay.look(now, candidate.version.id(), candidate.read.periods());
     note(live.read);
     note(candidate.read);
-    List<Slice> slices = withLate(slices(complete(now)));
-    return new News(slices, silences(now));
+    List<Slice> slices = slices(complete(now));
+    return new News(withLate(first ? byMinutes(slices) : slices), silences(now));
+  }
+
+  /** With one weight all the time, the minutes that are over say what their periods do. */
+  private static List<Slice> byMinutes(List<Slice> slices) {
+    List<Slice> merged = new ArrayList<>();
+    for (Slice next : slices) {
+      Slice before = merged.isEmpty() ? null : merged.getLast();
+      boolean old = next.to() <= slices.getLast().to() - 2 * MINUTE;
+      if (before != null && old && before.from() / MINUTE == next.from() / MINUTE) {
+        merged.removeLast();
+        merged.add(
+            new Slice(
+                before.from(),
+                (int) (next.to() - before.from()),
+                before.live().plus(next.live()),
+                before.candidate().plus(next.candidate())));
+      } else {
+        merged.add(next);
+      }
+    }
+    return merged;
   }
 
   private List<Slice> slices(Instant complete) {
@@ -149,20 +174,32 @@ final class Watch {
 
   /** Both sides' unanswered requests of the same time: one side's alone would blame the other. */
   private List<UnansweredSlice> silences(Instant now) {
-    Instant until = spanOf(earliest(unansweredUntil(now), complete(now)));
-    if (until.isAfter(silentUntil)) {
-      silentFrom = silentUntil;
-      silentUntil = until;
-    }
+    Instant end = spanOf(earliest(unansweredUntil(now), complete(now)));
+    List<UnansweredSlice> silences = new ArrayList<>();
+    boolean more;
+    do {
+      // By minutes: what went unanswered long ago must not be told as one lump.
+      Instant next = earliest(end, spanOf(silentUntil.plusSeconds(MINUTE)));
+      more = next.isAfter(silentUntil);
+      if (more) {
+        silentFrom = silentUntil;
+        silentUntil = next;
+      }
+      silence().ifPresent(silences::add);
+    } while (more && silentUntil.isBefore(end));
+    return silences;
+  }
+
+  private Optional<UnansweredSlice> silence() {
     Instant first = latest(spanOf(began), readFrom());
     long ofLive = live.moreUnanswered(first, silentUntil);
     long ofCandidate = candidate.moreUnanswered(first, silentUntil);
     if (ofLive == 0 && ofCandidate == 0) {
-      return List.of();
+      return Optional.empty();
     }
     live.total = live.total.plusFaults(ofLive);
     candidate.total = candidate.total.plusFaults(ofCandidate);
-    return List.of(
+    return Optional.of(
         new UnansweredSlice(
             second(silentFrom),
             second(silentUntil),
