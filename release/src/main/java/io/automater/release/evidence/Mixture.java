@@ -18,14 +18,25 @@ final class Mixture {
   private final double[] sums;
   private final double logPrior;
 
-  /** The starts that are told apart, each with the sums that it began at; the latest last. */
-  private final Deque<double[]> starts = new ArrayDeque<>();
+  /** The starts that are told apart; the latest last. */
+  private final Deque<Start> starts = new ArrayDeque<>();
 
-  /** How many starts came before those. */
-  private int older;
+  private int begun;
+
+  /** When the latest of the others began. */
+  private long olderUntil;
 
   /** The logarithm of what these have made of their shares together, for each alternative. */
   private final double[] ofOlder;
+
+  /**
+   * One start, or some between which nothing was seen.
+   *
+   * @param second when the latest of them came
+   * @param logShare the logarithm of their shares together
+   * @param sums what each alternative had by then
+   */
+  private record Start(long second, double logShare, double[] sums) {}
 
   /**
    * @param alternatives how many alternatives the grid has; each gets the same prior weight
@@ -40,20 +51,22 @@ final class Mixture {
 
   /** Opens the starts that are due by now; before the increments of that second are added. */
   void tick(long second) {
-    while (begun() < onsets.begunAt(second)) {
-      starts.addLast(sums.clone());
+    int due = onsets.begunAt(second);
+    if (due > begun) {
+      double share = Double.NEGATIVE_INFINITY;
+      while (begun < due) {
+        begun++;
+        share = sum(share, onsets.logOf(begun));
+      }
+      starts.addLast(new Start(onsets.second(begun), share, sums.clone()));
     }
-    while (!starts.isEmpty() && second - onsets.second(older + 1) > onsets.toldApartSeconds()) {
-      double[] oldest = starts.removeFirst();
-      older++;
+    while (!starts.isEmpty() && second - starts.getFirst().second() > onsets.toldApartSeconds()) {
+      Start oldest = starts.removeFirst();
+      olderUntil = oldest.second();
       for (int k = 0; k < sums.length; k++) {
-        ofOlder[k] = sum(ofOlder[k], sums[k] - oldest[k] + onsets.logOf(older));
+        ofOlder[k] = sum(ofOlder[k], sums[k] - oldest.sums()[k] + oldest.logShare());
       }
     }
-  }
-
-  private int begun() {
-    return older + starts.size();
   }
 
   /** Adds what the latest data say of one alternative: the logarithm of its likelihood ratio. */
@@ -70,54 +83,47 @@ final class Mixture {
    */
   void addLate(int alternative, double logRatio, long from) {
     sums[alternative] += logRatio;
-    if (onsets.second(older) <= from) {
+    if (olderUntil <= from) {
       ofOlder[alternative] += logRatio;
     }
-    int start = older;
-    for (double[] at : starts) {
-      start++;
-      if (onsets.second(start) > from) {
-        at[alternative] += logRatio;
+    for (Start start : starts) {
+      if (start.second() > from) {
+        start.sums()[alternative] += logRatio;
       }
     }
   }
 
   /** The logarithm of the e-value. */
   double log() {
-    double later = onsets.logOfRest(begun());
-    int start = older;
-    for (double[] at : starts) {
-      start++;
-      later = sum(later, grid(at) + onsets.logOf(start));
-    }
-    for (double each : ofOlder) {
-      later = sum(later, each + logPrior);
+    double later = sum(onsets.logOfRest(begun), sum(ofOlder) + logPrior);
+    for (Start start : starts) {
+      later = sum(later, grid(start.sums()) + start.logShare());
     }
     return sum(grid(null), later) - Math.log(2);
   }
 
   /** The mean over the grid of what has come since a start. */
   private double grid(double[] start) {
+    double[] since = sums.clone();
+    for (int k = 0; start != null && k < since.length; k++) {
+      since[k] -= start[k];
+    }
+    return sum(since) + logPrior;
+  }
+
+  /** The logarithm of the sum of some numbers, of their logarithms. */
+  private static double sum(double... logs) {
     double most = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < sums.length; k++) {
-      most = Math.max(most, since(start, k));
+    for (double log : logs) {
+      most = Math.max(most, log);
+    }
+    if (most == Double.NEGATIVE_INFINITY) {
+      return most;
     }
     double sum = 0;
-    for (int k = 0; k < sums.length; k++) {
-      sum += Math.exp(since(start, k) - most);
+    for (double log : logs) {
+      sum += Math.exp(log - most);
     }
-    return most + Math.log(sum) + logPrior;
-  }
-
-  private double since(double[] start, int k) {
-    return start == null ? sums[k] : sums[k] - start[k];
-  }
-
-  /** The logarithm of the sum of two numbers, of their logarithms. */
-  private static double sum(double one, double other) {
-    double most = Math.max(one, other);
-    return most == Double.NEGATIVE_INFINITY
-        ? most
-        : most + Math.log1p(Math.exp(Math.min(one, other) - most));
+    return most + Math.log(sum);
   }
 }

@@ -66,7 +66,7 @@ public sealed interface Onsets {
    */
   record Regular(int everySeconds, int count) implements Onsets {
 
-    private static final long TOLD_APART_SECONDS = 90;
+    private static final long TOLD_APART_SECONDS = 60;
 
     @Override
     public int begunAt(long second) {
