@@ -118,7 +118,12 @@ final class Shift {
    */
   WatchBegin watchBegin(Held held) throws SplitChanged {
     Trial.Rates live = trial.live();
-    return new WatchBegin(awaitNextPeriod(held), trial.slowMillis(), live.faults(), live.slow());
+    return new WatchBegin(
+        awaitNextPeriod(held),
+        trial.requestsPerSecond(),
+        trial.slowMillis(),
+        live.faults(),
+        live.slow());
   }
 
   /** How far what the ruling rests on is known: "; complete to …", or nothing before a look. */

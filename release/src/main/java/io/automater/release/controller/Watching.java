@@ -44,8 +44,8 @@ final class Watching {
     DelayMeter delay = new DelayMeter(policy.interval());
     Start start =
         new Start(
-            0,
-            0,
+            begin.requestsPerSecond(),
+            begin.requestsPerSecond(),
             delay.seconds(),
             setting.target().split().leastWeight(),
             begin.slowMillis(),

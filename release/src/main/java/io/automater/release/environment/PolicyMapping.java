@@ -52,7 +52,16 @@ final class PolicyMapping {
             Durations.of(release.path("interval"), interval),
             minBake(release),
             maxDuration(release, progression),
-            inconclusive(release.path("whenInconclusive").asText("")));
+            inconclusive(release.path("whenInconclusive").asText("")),
+            Durations.of(release.path("watch"), DEFAULT.watch()),
+            release.path("holdBack").asDouble(DEFAULT.holdBack()));
+    if (release.has("holdBack") && !policy.isWatched()) {
+      throw new EnvironmentMapping.BadField(
+          "/release/holdBack",
+          "release.holdBack is "
+              + release.path("holdBack").asText()
+              + ": it is for a watch after the promotion; add watch, such as 30m, or leave it out");
+    }
     if (policy.minBake().compareTo(policy.maxDuration()) > 0) {
       throw new EnvironmentMapping.BadField(
           "/release/minBake",

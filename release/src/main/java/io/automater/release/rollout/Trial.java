@@ -487,6 +487,11 @@ public final class Trial {
    */
   public record Rates(double faults, double slow) {}
 
+  /** What surely comes to both versions together. */
+  public double requestsPerSecond() {
+    return rate.surelyPerSecond();
+  }
+
   /** What a request takes at least to count as slow. */
   public long slowMillis() {
     return start.slowMillis();

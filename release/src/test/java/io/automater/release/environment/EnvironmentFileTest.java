@@ -140,6 +140,8 @@ class EnvironmentFileTest {
                   minBake: 2m
                   maxDuration: 1h
                   whenInconclusive: hold
+                  watch: 20m
+                  holdBack: 0.02
                 """)
             .policy();
     assertThat(policy)
@@ -154,7 +156,9 @@ class EnvironmentFileTest {
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(2),
                 Duration.ofHours(1),
-                Inconclusive.HOLD));
+                Inconclusive.HOLD,
+                Duration.ofMinutes(20),
+                0.02));
   }
 
   @ParameterizedTest
@@ -214,6 +218,9 @@ class EnvironmentFileTest {
         "steps: [{ weight: 1, bake: 30m }], maxDuration: 30m | :10: release.maxDuration is 1800s",
         "schedule: AllAtOnce, firstWeight: 0.1 | :10: release.firstWeight is 0.1: a schedule has",
         "firstWeight: 0.6 | :10: release.firstWeight is 0.6: must",
+        "holdBack: 0.1 | :10: release.holdBack is 0.1: it is for a watch after the promotion",
+        "watch: 30m, holdBack: 0.6 | :10: release.holdBack is 0.6: must",
+        "watch: a while | :10: release.watch is a while: must",
         "slow: p99 | :10: release.slow is p99: must be p95, or a number above 0",
         "confidence: 1 | :10: release.confidence is 1: must be below 1",
         "tolerance: { ratio: 1 } | :10: release.tolerance.ratio is 1: must be above 1",

@@ -116,7 +116,9 @@ final class History {
             this::changed);
     this.time = world.time();
     this.invariants = new Invariants(this, world, story);
-    this.policy = policy(story.alarm.map(alarm -> List.of(alarm.name())).orElse(List.of()));
+    this.policy =
+        policy(story.alarm.map(alarm -> List.of(alarm.name())).orElse(List.of()))
+            .watched(story.watch, story.holdBack);
     story.troubles.forEach(world.metrics()::trouble);
     story.alarm.ifPresent(world.metrics()::alarm);
   }
@@ -257,6 +259,7 @@ final class History {
                 }
                 if (found instanceof Guard.Finding.Ended ended) {
                   says("guardian", ended.verdict().outcome() + ": " + ended.verdict().reason());
+                  watchEnded(ended.verdict());
                   invariants.ended(guardian, ended.verdict(), Story.Role.RESUME);
                 }
               } catch (TargetFailure failure) {
@@ -267,6 +270,21 @@ final class History {
     guardian.begins(process);
     actors.add(guardian);
     time.at(time.millis() + MINUTE, this::wakeGuardian);
+  }
+
+  /** The first release has ended at last, where it was watched. */
+  private void watchEnded(Verdict verdict) {
+    ended =
+        ended
+            .filter(first -> first.outcome() == Outcome.WATCHED)
+            .map(first -> ended(verdict))
+            .or(() -> ended);
+  }
+
+  private Ended ended(Verdict verdict) {
+    world.traffic().advance(time.millis());
+    long lost = world.traffic().lost(Story.CANDIDATE, Story.BEGIN);
+    return new Ended(verdict.outcome(), rule, elapsed() / 1000, lost);
   }
 
   private void start(Story.Part part, long at) {
@@ -292,10 +310,9 @@ final class History {
                 setting.target().split().read();
                 Verdict verdict = command(part, setting);
                 if (part == story.parts.getFirst()) {
-                  world.traffic().advance(time.millis());
-                  long lost = world.traffic().lost(Story.CANDIDATE, Story.BEGIN);
-                  says(part.name(), "has lost " + lost + " requests to its candidate");
-                  ended = Optional.of(new Ended(verdict.outcome(), rule, elapsed() / 1000, lost));
+                  ended = Optional.of(ended(verdict));
+                  says(
+                      part.name(), "has lost " + ended.get().lost() + " requests to its candidate");
                 }
                 says(part.name(), verdict.outcome() + ": " + verdict.reason());
                 invariants.ended(actor, verdict, part.role());
@@ -391,7 +408,9 @@ final class History {
       case ReleaseEvent.Decided decided -> {
         if (decided.ruling().decision() instanceof Decision.Promote promote) {
           says(actor.name(), "decides to promote: " + promote.reason());
-          invariants.decidedToPromote(claims.get(actor));
+          if (!promote.reason().endsWith("of the watch are not known")) {
+            invariants.decidedToPromote(claims.get(actor));
+          }
         }
         if (decided.ruling().decision() instanceof Decision.RollBack) {
           rule = Optional.of(decided.ruling().rule());

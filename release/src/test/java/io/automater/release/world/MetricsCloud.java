@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
@@ -86,9 +87,19 @@ public final class MetricsCloud {
                             .alarmName(name)
                             .stateValue(
                                 isFiring(name, time.millis()) ? StateValue.ALARM : StateValue.OK)
+                            .stateTransitionedTimestamp(changed(name))
                             .build())
                 .toList())
         .build();
+  }
+
+  private Instant changed(String alarm) {
+    return Instant.ofEpochMilli(
+        firing.stream()
+            .filter(each -> each.name.equals(alarm))
+            .flatMap(each -> Stream.of(each.from, each.to))
+            .filter(at -> at <= time.millis())
+            .reduce(0L, Math::max));
   }
 
   boolean isFiring(String alarm, long millis) {

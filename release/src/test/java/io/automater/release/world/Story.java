@@ -1,5 +1,6 @@
 package io.automater.release.world;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,11 @@ final class Story {
   final boolean retries;
   final int timeoutSeconds;
   private boolean startsQuietly;
+
+  /** How long a candidate is watched after its promotion; zero for not at all. */
+  final Duration watch;
+
+  final double holdBack;
   final Behaviour candidate;
   final Behaviour other;
   final int lateMillis;
@@ -72,6 +78,11 @@ final class Story {
     this.rate = traffic();
     this.retries = chance(0.2);
     this.timeoutSeconds = TIME_OUTS[random.nextInt(TIME_OUTS.length)];
+    this.watch = chance(0.35) ? Duration.ofSeconds(between(60, 420)) : Duration.ZERO;
+    this.holdBack = new double[] {0, 0.05, 0.05, 0.3}[random.nextInt(4)];
+    if (watch.isPositive()) {
+      words.add("watched for " + watch.toSeconds() + " s with " + holdBack + " held back");
+    }
     this.candidate = version("the candidate");
     this.other = chance(0.5) ? Behaviour.GOOD : Behaviour.faults(0.2, Long.MIN_VALUE);
     this.lateMillis = telemetry();
@@ -122,7 +133,8 @@ final class Story {
       return Behaviour.GOOD.startsCold(cold);
     }
     double share = new double[] {0.05, 0.3, 1}[random.nextInt(3)];
-    long from = chance(0.5) ? Long.MIN_VALUE : BEGIN + BEFORE + between(0, 200_000);
+    long latestTurn = 200_000 + watch.toMillis();
+    long from = chance(0.5) ? Long.MIN_VALUE : BEGIN + BEFORE + between(0, latestTurn);
     String when = from == Long.MIN_VALUE ? "" : " from " + (from - BEGIN - BEFORE) / 1000 + " s on";
     double dice = random.nextDouble();
     boolean oneRoute = chance(0.15);
@@ -229,7 +241,7 @@ final class Story {
         new Part(
             role.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + parts.size(),
             role,
-            between(1_000, 300_000),
+            between(1_000, 300_000 + watch.toMillis()),
             0);
     parts.add(part);
     words.add(part.name() + " begins after " + part.after() / 1000 + " s");
@@ -244,7 +256,7 @@ final class Story {
   }
 
   private void lies() {
-    long from = BEGIN + BEFORE + between(0, 150_000);
+    long from = BEGIN + BEFORE + between(0, 150_000 + watch.toMillis());
     long to = from + between(20_000, 260_000);
     String when =
         " from " + (from - BEGIN - BEFORE) / 1000 + " to " + (to - BEGIN - BEFORE) / 1000 + " s";

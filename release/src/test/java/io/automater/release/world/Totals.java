@@ -28,7 +28,7 @@ final class Totals {
     }
     if (story.candidate.isGood()) {
       good++;
-      if (ended.outcome() == Outcome.PROMOTED) {
+      if (isPromoted(ended)) {
         goodPromoted++;
         seconds += ended.seconds();
       }
@@ -46,7 +46,12 @@ final class Totals {
       budgeted++;
       lost += ended.lost();
     }
-    badPromoted += ended.outcome() == Outcome.PROMOTED ? 1 : 0;
+    badPromoted += isPromoted(ended) ? 1 : 0;
+  }
+
+  /** For good, or watched until the end of the history. */
+  private static boolean isPromoted(History.Ended ended) {
+    return ended.outcome() == Outcome.PROMOTED || ended.outcome() == Outcome.WATCHED;
   }
 
   /** Of good versions, by a comparison with live. */
