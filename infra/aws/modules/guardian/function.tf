@@ -1,15 +1,16 @@
 resource "aws_lambda_function" "guardian" {
   function_name = local.name
-  description   = "Rolls ${var.name} back when the lease of an unfinished release has run out"
+  description   = "Watches what ${var.name} has promoted, and rolls back what nobody drives any more"
   role          = aws_iam_role.guardian.arn
 
   runtime       = "java21"
   architectures = ["x86_64"]
   handler       = "io.automater.release.guardian.GuardianFunction::handleRequest"
   memory_size   = 512
-  timeout       = 60
-  # Two at once would write the same alias or rule.
-  reserved_concurrent_executions = 1
+  # It looks for 55 s, and a roll back may take as long where AWS fails.
+  timeout = 120
+  # One that watches; an alarm that wakes another finds its lease held, and is no failure.
+  reserved_concurrent_executions = 2
 
   filename = var.package
   # Unknown code is no change: a plan needs no build.
@@ -60,7 +61,7 @@ resource "aws_lambda_function" "guardian" {
   depends_on = [aws_iam_role_policy.guardian]
 }
 
-# Nothing is tried again: the next minute wakes it anyway. A wake-up waits for one that runs, and no longer.
+# Nothing is tried again: the next minute wakes it anyway.
 resource "aws_lambda_function_event_invoke_config" "guardian" {
   function_name                = aws_lambda_function.guardian.function_name
   maximum_event_age_in_seconds = 120

@@ -1,5 +1,6 @@
-# The part of a release's rights that a roll back needs: it reads the lease, and no metrics, alarms or versions. Whatever more it should ever get has to be in the environment's
-# boundary too (modules/github-oidc).
+# The part of a release's rights that a roll back needs, and what watches a promoted version: metrics, alarms, what its log says
+# of crashes. It brings no code. Whatever more it should ever get has to be in the environment's boundary too
+# (modules/github-oidc).
 
 resource "aws_iam_role" "guardian" {
   name                 = local.name
@@ -24,7 +25,7 @@ resource "aws_iam_role_policy" "guardian" {
 
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = concat(local.run, local.put_alias_back, local.put_rule_back)
+    Statement = concat(local.run, local.look_at_evidence, local.put_alias_back, local.put_rule_back)
   })
 }
 
@@ -60,6 +61,16 @@ locals {
     },
   ]
 
+  look_at_evidence = [
+    {
+      Sid    = "LookAtEvidence"
+      Effect = "Allow"
+      Action = ["cloudwatch:DescribeAlarms", "cloudwatch:GetMetricData"]
+      # Why *: CloudWatch cannot limit either to some metrics or alarms.
+      Resource = "*"
+    },
+  ]
+
   put_alias_back = flatten([for function in var.function[*] : [
     {
       # The candidate's too: its description lists the releases that ended.
@@ -68,6 +79,19 @@ locals {
       Action = ["lambda:GetAlias", "lambda:UpdateAlias"]
       Resource = [for qualifier in ["", ":${function.live_alias}", ":${function.candidate_alias}"] :
       "arn:aws:lambda:${local.region}:${local.account}:function:${function.name}${qualifier}"]
+    },
+    {
+      Sid    = "LookAtVersions"
+      Effect = "Allow"
+      Action = "lambda:GetFunctionConfiguration"
+      Resource = [for qualifier in ["", ":*"] :
+      "arn:aws:lambda:${local.region}:${local.account}:function:${function.name}${qualifier}"]
+    },
+    {
+      Sid      = "LookAtCrashes"
+      Effect   = "Allow"
+      Action   = "logs:FilterLogEvents"
+      Resource = "arn:aws:logs:${local.region}:${local.account}:log-group:/aws/lambda/${function.name}:*"
     },
   ]])
 

@@ -33,8 +33,8 @@ run "guards_a_function" {
     error_message = "the handler is the one in release/"
   }
   assert {
-    condition     = aws_lambda_function.guardian.reserved_concurrent_executions == 1 && aws_lambda_function.guardian.timeout == 60 && aws_lambda_function.guardian.memory_size == 512
-    error_message = "two at once would write the same alias"
+    condition     = aws_lambda_function.guardian.reserved_concurrent_executions == 2 && aws_lambda_function.guardian.timeout == 120 && aws_lambda_function.guardian.memory_size == 512
+    error_message = "one looks for 55 s, and a roll back after it has its time; an alarm meanwhile finds the lease held"
   }
   assert {
     condition     = aws_lambda_function.guardian.source_code_hash == filebase64sha256(var.package) && aws_lambda_function.guardian.environment[0].variables.AUTOMATER_ENVIRONMENT == var.environment
@@ -98,10 +98,11 @@ run "guards_a_function" {
   }
   assert {
     condition = toset(flatten([for statement in jsondecode(aws_iam_role_policy.guardian.policy).Statement : statement.Action])) == toset([
-      "kms:Decrypt", "kms:GenerateDataKey", "lambda:GetAlias", "lambda:UpdateAlias",
-      "logs:CreateLogStream", "logs:PutLogEvents", "sns:Publish", "xray:PutTelemetryRecords", "xray:PutTraceSegments",
+      "cloudwatch:DescribeAlarms", "cloudwatch:GetMetricData",
+      "kms:Decrypt", "kms:GenerateDataKey", "lambda:GetAlias", "lambda:GetFunctionConfiguration", "lambda:UpdateAlias",
+      "logs:CreateLogStream", "logs:FilterLogEvents", "logs:PutLogEvents", "sns:Publish", "xray:PutTelemetryRecords", "xray:PutTraceSegments",
     ])
-    error_message = "it puts an alias back, and nothing more"
+    error_message = "it looks, moves an alias, and nothing more"
   }
 }
 

@@ -1,5 +1,6 @@
 package io.automater.function.fault;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import org.springframework.core.env.Environment;
  * @param param {@code AUTOMATER_FAULT_PARAM}: only requests with this query parameter are eligible
  * @param delay {@code AUTOMATER_FAULT_DELAY}: added to each eligible request, as {@code 300ms}
  * @param crash {@code AUTOMATER_FAULT_CRASH}: whether to halt the process in mid-request
+ * @param file {@code AUTOMATER_FAULT_FILE}: nothing is hit before this file is there
  * @param failInit {@code AUTOMATER_FAULT_INIT=fail}: whether to refuse to start
  */
 record FaultSettings(
@@ -22,6 +24,7 @@ record FaultSettings(
     Optional<String> param,
     Duration delay,
     boolean crash,
+    Optional<Path> file,
     boolean failInit) {
 
   /**
@@ -37,6 +40,7 @@ record FaultSettings(
         read(environment, "DELAY", "a duration such as 300ms", DurationStyle::detectAndParse)
             .orElse(Duration.ZERO),
         read(environment, "CRASH", "true or false", FaultSettings::flag).orElse(false),
+        read(environment, "FILE", "a file's path", Path::of),
         read(environment, "INIT", "fail", FaultSettings::fail).orElse(false));
   }
 

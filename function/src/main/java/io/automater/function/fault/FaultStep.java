@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 
 /** Does to requests what the settings say. */
 class FaultStep implements Step {
@@ -48,7 +49,7 @@ class FaultStep implements Step {
 
   /** A fault meets users: readiness knows nothing of it, as with most faults. */
   private boolean isEligible(HttpServletRequest request) {
-    if (PlatformCheck.is(request)) {
+    if (PlatformCheck.is(request) || !settings.file().map(Files::exists).orElse(true)) {
       return false;
     }
     return settings.param().isEmpty() || hasParam(request.getQueryString(), settings.param().get());

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.automater.contract.Answer;
 import io.automater.contract.PayloadVersion;
 import io.automater.function.lambda.RunningFunction;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,6 +52,16 @@ class FaultsTest {
         assertThat(answer.header("content-type")).contains("application/problem+json");
         assertThat(answer.header("x-automater-version")).isPresent();
       }
+    }
+  }
+
+  @Test
+  void shouldHitNothingBeforeTheFileIsThere(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("fails-now");
+    try (RunningFunction function = rehearsing("STATUS", "500", "FILE", file.toString())) {
+      assertThat(function.call(get("/")).status()).isEqualTo(200);
+      Files.createFile(file);
+      assertThat(function.call(get("/")).status()).isEqualTo(500);
     }
   }
 

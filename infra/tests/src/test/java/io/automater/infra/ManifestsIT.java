@@ -181,12 +181,13 @@ final class ManifestsIT {
   }
 
   @Test
-  void shouldGiveTheGuardianWhatARollBackChangesAndNothingMore() {
+  void shouldGiveTheGuardianWhatARollBackChangesAndToLookAtPods() {
     Manifests manifests = build("overlays/dev");
     assertThat(manifests.only("Role", "automater-guardian").path("rules"))
         .map(ManifestsIT::rule)
         .containsExactlyInAnyOrder(
             "apps deployments automater-blue,automater-green: get,patch",
+            " pods *: get,list",
             "coordination.k8s.io leases automater: get,update");
     JsonNode binding = manifests.only("RoleBinding", "automater-guardian");
     assertThat(binding.path("subjects")).hasSize(1);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param expected what should happen, in words
  * @param build the suffix of the version that is shipped; empty where one goes back by hand
  * @param faults what the version finds in its environment beside the profile
- * @param machineDies whether the controller is killed as soon as users meet the candidate
+ * @param turn what happens in the middle of it
  * @param goesLive whether the candidate should be live at the end
  * @param criteria what must hold
  */
@@ -22,9 +22,18 @@ record Act(
     String expected,
     Optional<String> build,
     Map<String, String> faults,
-    boolean machineDies,
+    Turn turn,
     boolean goesLive,
     List<Criterion> criteria) {
+
+  /** What happens in the middle of an act. */
+  enum Turn {
+    NONE,
+    /** The controller is killed as soon as users meet the candidate. */
+    MACHINE_DIES,
+    /** The candidate is watched after its promotion, and gets its faults then. */
+    FAILS_LATE
+  }
 
   static final List<Act> ALL =
       List.of(
@@ -34,7 +43,7 @@ record Act(
               "promoted to 100 %, no request lost",
               Optional.of("good"),
               Map.of(),
-              false,
+              Turn.NONE,
               true,
               List.of(
                   Criterion.ended("promoted", 0),
@@ -49,7 +58,7 @@ record Act(
               "stopped by probes, before any user meets it",
               Optional.of("broken"),
               Map.of("AUTOMATER_FAULT_STATUS", "500"),
-              false,
+              Turn.NONE,
               false,
               List.of(
                   Criterion.ended("rolledBack", 1),
@@ -68,7 +77,7 @@ record Act(
                   "AUTOMATER_FAULT_STATUS", "500",
                   "AUTOMATER_FAULT_SHARE", "0.3",
                   "AUTOMATER_FAULT_PARAM", "user"),
-              false,
+              Turn.NONE,
               false,
               List.of(
                   Criterion.ended("rolledBack", 1),
@@ -85,7 +94,7 @@ record Act(
               "the guardian brings live back, no request lost",
               Optional.of("unattended"),
               Map.of(),
-              true,
+              Turn.MACHINE_DIES,
               false,
               List.of(
                   Criterion.ended("killed", ReleaseRun.KILLED),
@@ -95,12 +104,30 @@ record Act(
                   Criterion.nothingLeftRunning(),
                   Criterion.nothingLost())),
           new Act(
+              "late",
+              "A release that fails after its promotion",
+              "rolled back by the guardian, which watches it",
+              Optional.of("late"),
+              Map.of(
+                  "AUTOMATER_FAULT_STATUS", "500",
+                  "AUTOMATER_FAULT_SHARE", "0.3",
+                  "AUTOMATER_FAULT_PARAM", "user"),
+              Turn.FAILS_LATE,
+              false,
+              List.of(
+                  Criterion.ended("watched", 0),
+                  Criterion.usersMetIt(),
+                  Criterion.endedByTheGuardian(),
+                  Criterion.lostToTheCandidateAlone(),
+                  Criterion.nothingLeftRunning(),
+                  Criterion.liveAnswers())),
+          new Act(
               "by-hand",
               "Back by hand",
               "live on the first version again, no request lost",
               Optional.empty(),
               Map.of(),
-              false,
+              Turn.NONE,
               true,
               List.of(
                   Criterion.ended("done", 0),

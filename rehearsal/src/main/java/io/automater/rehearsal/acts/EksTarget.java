@@ -112,12 +112,12 @@ final class EksTarget implements Target {
 
   /** The faults are in the image: a version is what its digest says. */
   @Override
-  public List<String> command(Act act) throws IOException {
+  public List<String> command(Act act, Map<String, String> faults) throws IOException {
     if (act.build().isEmpty()) {
       return List.of("rollback", "--to", first.version());
     }
     BuiltArtifact build = candidate(act);
-    Image image = rehearsal.images().add(build.file(), build.version(), act.faults());
+    Image image = rehearsal.images().add(build.file(), build.version(), faults);
     Path description = place.work().resolve("builds").resolve(act.name() + ".json");
     new ObjectMapper()
         .writeValue(

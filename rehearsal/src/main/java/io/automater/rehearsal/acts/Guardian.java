@@ -47,8 +47,12 @@ public final class Guardian implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("guardian-schedule").factory());
 
-  /** A release that it ended. */
-  public record Deed(Instant at, String reason) {}
+  /**
+   * A release that it ended, or a late write that it undid.
+   *
+   * @param promoted whether the release ended with all traffic on its candidate
+   */
+  public record Deed(Instant at, boolean promoted, String reason) {}
 
   private Guardian(LocalFunction function, Consumer<Deed> onDeed) {
     this.function = function;
@@ -80,7 +84,7 @@ public final class Guardian implements AutoCloseable {
         new Guardian(
             LocalFunction.start(
                 packaged(Files.readAllBytes(jar)),
-                FunctionSettings.java(HANDLER, 30, 512, variables),
+                FunctionSettings.java(HANDLER, 120, 512, variables),
                 work.resolve("guardian")),
             onDeed);
     var unused =
@@ -112,7 +116,11 @@ public final class Guardian implements AutoCloseable {
       try {
         JsonNode said = JSON.readTree(answered.payload());
         if (said.path("acted").asBoolean()) {
-          onDeed.accept(new Deed(Instant.now(), said.path("reason").asText()));
+          onDeed.accept(
+              new Deed(
+                  Instant.now(),
+                  said.path("outcome").asText().equals("promoted"),
+                  said.path("reason").asText()));
         }
       } catch (IOException noJson) {
         // Its log has what it said.

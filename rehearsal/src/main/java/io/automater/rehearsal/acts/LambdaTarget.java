@@ -127,8 +127,9 @@ final class LambdaTarget implements Target {
 
   /** The function's environment is in force from the next version on. */
   @Override
-  public List<String> command(Act act) throws IOException, InterruptedException {
-    Map<String, String> environment = new TreeMap<>(act.faults());
+  public List<String> command(Act act, Map<String, String> faults)
+      throws IOException, InterruptedException {
+    Map<String, String> environment = new TreeMap<>(faults);
     environment.put("SPRING_PROFILES_ACTIVE", "rehearsal");
     new FunctionConfiguration(rehearsal.aws(), rehearsal.settings().function())
         .environment(environment);

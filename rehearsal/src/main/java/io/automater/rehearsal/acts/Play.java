@@ -131,23 +131,30 @@ final class Play {
             + errors);
   }
 
+  private List<String> common(Path environment) {
+    return List.of(
+        "--environment", environment.toString(),
+        "--output", "json",
+        "--events", settings.events.toString());
+  }
+
+  /** What it points at ends with the play. */
+  private Path removed(Path file) {
+    AutoCloseable end = closing.add(() -> Files.deleteIfExists(file));
+    assert end != null;
+    return file;
+  }
+
   private List<ActReport> playAll(Ledger ledger, Path work)
       throws IOException, InterruptedException {
-    Path environment = EnvironmentYaml.write(target, work);
-    // What it points at ends with the play.
-    AutoCloseable removed = closing.add(() -> Files.deleteIfExists(environment));
-    assert removed != null;
-    List<String> common =
-        List.of(
-            "--environment", environment.toString(),
-            "--output", "json",
-            "--events", settings.events.toString());
+    Path usual = removed(EnvironmentYaml.write(target, work));
+    Path watched = removed(EnvironmentYaml.writeWatched(target, work));
     List<Guardian.Deed> deeds = new CopyOnWriteArrayList<>();
     Guardian guardian =
         closing.add(
             Guardian.start(
                 settings.controllerJar,
-                target.environmentYaml(),
+                EnvironmentYaml.watched(target),
                 target.variables(),
                 work,
                 deeds::add));
@@ -158,13 +165,16 @@ final class Play {
             closing.add(new Controller(settings.controllerJar, work, target.variables())),
             deeds,
             ledger,
+            work,
             progress);
     List<ActReport> reports = new ArrayList<>();
     String live = target.first().version();
     Instant from = Instant.now();
     for (Act act : Act.ALL) {
       progress.begin(reports.size() + 1, Act.ALL.size(), act, ledger);
-      ActReport report = new Scene(act, setting).play(from, live, common);
+      ActReport report =
+          new Scene(act, setting)
+              .play(from, live, common(act.turn() == Act.Turn.FAILS_LATE ? watched : usual));
       reports.add(report);
       progress.end(report);
       if (report.outcome().equals("promoted") || report.outcome().equals("done")) {

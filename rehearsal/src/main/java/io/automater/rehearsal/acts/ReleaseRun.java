@@ -60,7 +60,7 @@ record ReleaseRun(int exitCode, List<JsonNode> lines, String complaint) {
           switch (line.path("event").asText() + " " + status(line)) {
             case "state promoted", "verdict promoted", "verdict done" -> 1;
             case "state rolledBack", "verdict rolledBack", "verdict inconclusive" -> byHand ? 1 : 0;
-            case "state shifting" -> line.path("weight").asDouble();
+            case "state shifting", "state watching" -> line.path("weight").asDouble();
             default -> Double.NaN;
           };
       if (!Double.isNaN(weight)) {
@@ -133,7 +133,7 @@ record ReleaseRun(int exitCode, List<JsonNode> lines, String complaint) {
 
   private static String share(JsonNode line) {
     double percent = line.path("weight").asDouble() * 100;
-    return line.path("state").asText().equals("shifting")
+    return List.of("shifting", "watching").contains(line.path("state").asText())
         ? String.format(
             Locale.ROOT, percent < 10 ? "%.1f %% %s" : "%.0f %% %s", percent, TO_THE_CANDIDATE)
         : "";

@@ -7,10 +7,12 @@ import io.automater.rehearsal.load.Tally;
 import io.automater.rehearsal.report.ActReport;
 import io.automater.rehearsal.report.ActReport.Figures;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class Scene {
       Controller controller,
       List<Guardian.Deed> deeds,
       Ledger ledger,
+      Path work,
       Progress progress) {
 
     /** The releases that the guardian ended since then. */
@@ -58,17 +61,23 @@ final class Scene {
   ActReport play(Instant from, String live, List<String> common)
       throws IOException, InterruptedException {
     String candidate = setting.target.candidate(act).version();
-    List<String> arguments = new ArrayList<>(setting.target.command(act));
+    Path failsNow = setting.work.resolve("fails-now");
+    Files.deleteIfExists(failsNow);
+    List<String> arguments = new ArrayList<>(setting.target.command(act, faults(failsNow)));
     arguments.addAll(common);
     ProcessLogs printed = new ProcessLogs(setting.target.logs());
     Instant commanded = Instant.now();
     ReleaseRun run =
         setting.controller.run(
-            arguments, setting.progress::heard, line -> act.machineDies() && usersMeetIt(line));
+            arguments, setting.progress::heard, line -> machineDies() && usersMeetIt(line));
     Instant ended = Instant.now();
-    if (act.machineDies()) {
+    if (act.turn() == Act.Turn.FAILS_LATE) {
+      Files.createFile(failsNow);
+    }
+    if (act.turn() != Act.Turn.NONE) {
       awaitGuardian(from);
     }
+    Files.deleteIfExists(failsNow);
     String shouldAnswer = act.goesLive() ? candidate : live;
     boolean settled = settles(shouldAnswer);
     // What was left has requests to finish; whether it loses one belongs to the act.
@@ -77,8 +86,7 @@ final class Scene {
     settled &= everyRequestEnds(to);
     List<Sample> samples = setting.ledger.between(from, to);
     List<Guardian.Deed> deeds = setting.deedsSince(from);
-    Figures figures =
-        figures(samples, candidate, shouldAnswer, act.machineDies() ? ended : commanded);
+    Figures figures = figures(samples, candidate, shouldAnswer, machineDies() ? ended : commanded);
     Ending ending =
         new Ending(
             run.outcome(),
@@ -107,6 +115,18 @@ final class Scene {
         run.evidence(),
         decisions(run, ended, deeds),
         printed.read(of(setting.target.logs(), live, candidate)));
+  }
+
+  private boolean machineDies() {
+    return act.turn() == Act.Turn.MACHINE_DIES;
+  }
+
+  private Map<String, String> faults(Path failsNow) {
+    Map<String, String> faults = new HashMap<>(act.faults());
+    if (act.turn() == Act.Turn.FAILS_LATE) {
+      faults.put("AUTOMATER_FAULT_FILE", failsNow.toString());
+    }
+    return faults;
   }
 
   private static Map<String, Path> of(Map<String, Path> logs, String live, String candidate) {
@@ -195,7 +215,7 @@ final class Scene {
    * lost.
    */
   private Optional<Instant> firstSign(List<Sample> samples, String candidate, Instant commanded) {
-    if (act.build().isEmpty() || act.machineDies()) {
+    if (act.build().isEmpty() || machineDies()) {
       return Optional.of(commanded);
     }
     return act.goesLive()

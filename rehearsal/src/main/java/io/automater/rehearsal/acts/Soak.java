@@ -134,7 +134,7 @@ final class Soak {
                   good ? "promoted" : "rolled back",
                   Optional.of(name),
                   good ? Map.of() : BAD,
-                  false,
+                  Act.Turn.NONE,
                   good,
                   List.of());
             })
@@ -147,7 +147,7 @@ final class Soak {
 
   private void release(Act act, Controller controller, List<String> common)
       throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(target.command(act));
+    List<String> arguments = new ArrayList<>(target.command(act, act.faults()));
     arguments.addAll(common);
     ReleaseRun run = controller.run(arguments, line -> {});
     if (run.exitCode() != (act.goesLive() ? 0 : 1)) {

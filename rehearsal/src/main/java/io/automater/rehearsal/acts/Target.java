@@ -48,8 +48,13 @@ interface Target {
   /** The environment variables by which the release controller finds all of it. */
   Map<String, String> variables();
 
-  /** What the release controller is told in an act, with the act's faults in the build. */
-  List<String> command(Act act) throws IOException, InterruptedException;
+  /**
+   * What the release controller is told in an act.
+   *
+   * @param faults what the build finds in its environment beside the profile
+   */
+  List<String> command(Act act, Map<String, String> faults)
+      throws IOException, InterruptedException;
 
   /** The log of each version's processes, by artifact version; of those that there are so far. */
   Map<String, Path> logs();

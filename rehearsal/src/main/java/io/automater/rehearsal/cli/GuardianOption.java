@@ -55,7 +55,11 @@ final class GuardianOption {
               target,
               work,
               deed -> {
-                out.println("the guardian brought live back: " + deed.reason());
+                out.println(
+                    (deed.promoted()
+                            ? "the guardian has ended the watch: "
+                            : "the guardian brought live back: ")
+                        + deed.reason());
                 out.flush();
               }));
     } catch (IOException failed) {

@@ -12,6 +12,7 @@ public final class Words {
           "killed", "killed; the guardian brought live back",
           "inconclusive", "inconclusive, rolled back",
           "needsPerson", "needs a person",
+          "watched", "promoted and watched; the guardian rolled it back",
           "done", "live was set back");
 
   private Words() {}

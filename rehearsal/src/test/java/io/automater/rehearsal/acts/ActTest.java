@@ -38,6 +38,8 @@ final class ActTest {
           bad-for-some  | rolledBack | 1  | 0    | true  |900 | 21   | 21 | 40     | 1
           unattended    | killed     | 137| 0    | true  |900 | 0    | 0  | 40     | 1
           unattended    | promoted   | 0  | 0    | false |900 | 0    | 0  | 40     | 3
+          late          | watched    | 0  | 0    | true  |900 | 9    | 9  | 400    | 1
+          late          | promoted   | 0  | 0    | false |900 | 0    | 0  | 400    | 4
           by-hand       | done       | 0  | 0    | true  |200 | 0    | 0  | 100    | 0
           by-hand       | done       | 0  | 0    | true  |200 | 1    | 1  | 100    | 1
           by-hand       | refused    | 2  | 0    | false |200 | 0    | 0  | 0      | 3

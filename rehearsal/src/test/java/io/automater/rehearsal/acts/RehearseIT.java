@@ -50,12 +50,13 @@ final class RehearseIT {
     // About 75 on Lambda and 110 on EKS on two quick cores; slow ones have taken 150.
     assertThat(verdict.path("seconds").asDouble()).isLessThan(300);
     assertThat(verdict.path("acts").findValuesAsText("name"))
-        .containsExactly("good", "broken", "bad-for-some", "unattended", "by-hand");
+        .containsExactly("good", "broken", "bad-for-some", "unattended", "late", "by-hand");
     good(verdict.path("acts").get(0));
     broken(verdict.path("acts").get(1));
     badForSome(verdict.path("acts").get(2));
     unattended(verdict.path("acts").get(3));
-    byHand(verdict.path("acts").get(4), verdict.path("version").asText());
+    late(verdict.path("acts").get(4));
+    byHand(verdict.path("acts").get(5), verdict.path("version").asText());
     assertThat(Files.readString(work.resolve("report.html")))
         .contains("✔ This version can be released, and taken back.")
         .contains("</b> on " + title);
@@ -94,6 +95,14 @@ final class RehearseIT {
     assertThat(act.path("reason").asText()).contains("nobody drove it any more: the lease of");
     assertThat(act.path("failed").asLong()).isZero();
     assertThat(act.path("answeredByCandidate").asLong()).isPositive();
+    assertThat(act.path("rollbackSeconds").asDouble()).isPositive().isLessThan(30);
+  }
+
+  private static void late(JsonNode act) {
+    assertThat(act.path("outcome").asText()).isEqualTo("watched");
+    assertThat(act.path("lostToCandidate").asLong())
+        .isPositive()
+        .isEqualTo(act.path("failed").asLong());
     assertThat(act.path("rollbackSeconds").asDouble()).isPositive().isLessThan(30);
   }
 

@@ -36,6 +36,9 @@ public final class GuardianFunction implements RequestStreamHandler {
   /** Until it is woken again, a little less than a minute. */
   private static final Duration LOOKS_FOR = Duration.ofSeconds(55);
 
+  /** So much of a request's id tells it from others of the same hour. */
+  private static final int REQUEST_ID = 8;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Environment environment;
@@ -54,8 +57,7 @@ public final class GuardianFunction implements RequestStreamHandler {
       throws IOException {
     JsonLines lines = new JsonLines(System.out, environment.name());
     ObjectNode said = JSON.createObjectNode();
-    try (Wiring wiring =
-        new Wiring(environment, environment.name(), new Self(context.getFunctionName()))) {
+    try (Wiring wiring = new Wiring(environment, environment.name(), new Self(context))) {
       switch (new Guard(wiring.setting(lines)).look(LOOKS_FOR)) {
         case Guard.Finding.Nothing nothing ->
             said.put("acted", false).put("reason", nothing.reason());
@@ -64,7 +66,9 @@ public final class GuardianFunction implements RequestStreamHandler {
         case Guard.Finding.SetRight right -> said.put("acted", true).put("reason", right.reason());
         case Guard.Finding.Ended ended -> {
           lines.on(new ReleaseEvent.Finished(wiring.pace().now(), ended.verdict()));
-          said.put("acted", true).put("reason", ended.verdict().reason());
+          said.put("acted", true)
+              .put("outcome", ended.verdict().outcome().word())
+              .put("reason", ended.verdict().reason());
           if (ended.verdict().outcome() == Outcome.NEEDS_PERSON) {
             throw new IllegalStateException(
                 ended.verdict().reason() + "; next: " + ended.verdict().next());
@@ -75,11 +79,18 @@ public final class GuardianFunction implements RequestStreamHandler {
     answer.write(JSON.writeValueAsBytes(said));
   }
 
-  /** It is on no machine that others run on, so it knows nobody's death: leases have to run out. */
-  private record Self(String function) implements Identity {
+  /**
+   * One call of it: two at once are two. It is on no machine that others run on, so it knows
+   * nobody's death: leases have to run out.
+   */
+  private record Self(Context context) implements Identity {
     @Override
     public String name() {
-      return "guardian/" + function;
+      String request = context.getAwsRequestId();
+      return "guardian/"
+          + context.getFunctionName()
+          + "/"
+          + request.substring(0, Math.min(REQUEST_ID, request.length()));
     }
 
     @Override
