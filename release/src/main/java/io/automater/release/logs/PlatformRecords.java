@@ -5,6 +5,7 @@ import io.automater.release.metrics.Unanswered;
 import io.automater.release.metrics.UnansweredSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -108,7 +109,7 @@ public final class PlatformRecords implements UnansweredSource {
 
   private void startAnew(Instant from) {
     begin = from;
-    start = from;
+    start = from.truncatedTo(ChronoUnit.MILLIS);
     read = from;
     lastLook = null;
     token = Optional.empty();
@@ -159,9 +160,10 @@ public final class PlatformRecords implements UnansweredSource {
     Sample next = sample.after(succeeded);
     sameSample = next.equals(sample);
     sample = next;
-    // Never further back than before: what is forgotten would pass for late.
+    // Never further back than before, and to what a log tells apart: what is forgotten would pass
+    // for late.
     Instant again = arrivals.completeUntil(now, begin).minus(AGAIN);
-    start = again.isBefore(start) ? start : again;
+    start = again.isBefore(start) ? start : again.truncatedTo(ChronoUnit.MILLIS);
     read = start;
     requests.values().removeIf(at -> at.isBefore(start));
   }

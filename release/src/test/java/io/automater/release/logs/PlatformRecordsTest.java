@@ -113,6 +113,17 @@ class PlatformRecordsTest {
     }
   }
 
+  /** A log knows milliseconds, a clock more: what is at the edge of both is not new each time. */
+  @Test
+  void shouldNotTakeWhatItReadForNewWhereTheClockIsFiner() throws Exception {
+    succeed(0, 200, 0);
+    for (int second = 5; second <= 160; second++) {
+      Instant now = NOON.plusSeconds(second).plusNanos(400_000);
+      log.now(now);
+      assertThat(records.of("1.4.0", "5", NOON, now).delaySeconds()).isLessThanOrEqualTo(20);
+    }
+  }
+
   @Test
   void shouldNotBeCompletePastASilence() throws Exception {
     succeed(0, 60, 0);
