@@ -1,10 +1,12 @@
 package io.automater.rehearsal.acts;
 
+import io.automater.rehearsal.logs.VersionLog;
 import io.automater.rehearsal.report.ActReport.ProcessLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,12 +55,28 @@ final class ProcessLogs {
     return read;
   }
 
+  /** A log that has become too long was begun anew meanwhile, and the old one lies beside it. */
+  private static InputStream since(Path file, long length) throws IOException {
+    if (Files.size(file) >= length) {
+      return from(file, length);
+    }
+    Path before = VersionLog.before(file);
+    return Files.exists(before) && Files.size(before) >= length
+        ? new SequenceInputStream(from(before, length), Files.newInputStream(file))
+        : Files.newInputStream(file);
+  }
+
+  private static InputStream from(Path file, long length) throws IOException {
+    InputStream bytes = Files.newInputStream(file);
+    bytes.skipNBytes(length);
+    return bytes;
+  }
+
   private ProcessLog read(String version, Path file) throws IOException {
     Optional<String> firstError = Optional.empty();
     int started = 0;
     double slowest = 0;
-    try (InputStream bytes = Files.newInputStream(file)) {
-      bytes.skipNBytes(lengths.getOrDefault(file, 0L));
+    try (InputStream bytes = since(file, lengths.getOrDefault(file, 0L))) {
       BufferedReader lines =
           new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -94,6 +94,11 @@ public final class VersionLog implements AutoCloseable {
   }
 
   private Path before() {
+    return before(file);
+  }
+
+  /** Where a log lies that had become too long, once {@code file} was begun anew. */
+  public static Path before(Path file) {
     return file.resolveSibling(file.getFileName() + ".1");
   }
 

@@ -47,6 +47,20 @@ final class ProcessLogsTest {
                 Duration.ofMillis(2_312)));
   }
 
+  /** A busy act prints more than one file holds. */
+  @Test
+  void shouldReadOnWhereALogWasBegunAnewMeanwhile() throws Exception {
+    Path log = folder.resolve("1.log");
+    Files.writeString(log, "{\"level\":\"ERROR\",\"message\":\"long ago\"}\n");
+    Map<String, Path> logs = Map.of("1.0.0", log);
+    ProcessLogs since = new ProcessLogs(logs);
+    Files.writeString(log, "OutOfMemoryError\n", StandardOpenOption.APPEND);
+    Files.move(log, folder.resolve("1.log.1"));
+    Files.writeString(log, "{}\n");
+
+    assertThat(since.read(logs).getFirst().firstError()).contains("OutOfMemoryError");
+  }
+
   @Test
   void shouldCutALineThatWouldFillTheScreen() throws Exception {
     Path log = folder.resolve("1.log");

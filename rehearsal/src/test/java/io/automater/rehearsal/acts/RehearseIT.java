@@ -47,8 +47,8 @@ final class RehearseIT {
     assertThat(verdict.path("passed").asBoolean()).isTrue();
     assertThat(verdict.path("target").asText()).isEqualTo(target);
     assertThat(verdict.path("requestsPerSecond").asInt()).isEqualTo(rate);
-    // About 75 on Lambda and 110 on EKS on two quick cores; slow ones have taken 150.
-    assertThat(verdict.path("seconds").asDouble()).isLessThan(300);
+    // Two good versions wait until what hangs is known, by the minute; slow cores have taken 250.
+    assertThat(verdict.path("seconds").asDouble()).isLessThan(420);
     assertThat(verdict.path("acts").findValuesAsText("name"))
         .containsExactly("good", "broken", "bad-for-some", "unattended", "late", "by-hand");
     good(verdict.path("acts").get(0));
