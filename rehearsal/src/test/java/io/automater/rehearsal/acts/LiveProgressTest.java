@@ -64,7 +64,7 @@ final class LiveProgressTest {
         progress.redraw();
         progress.redraw();
         assertThat(shown(columns)).filteredOn(line -> line.contains("0 failed")).hasSize(1);
-        assertThat(String.join(" ", shown(columns))).containsOnlyOnce("act 1/5");
+        assertThat(String.join(" ", shown(columns))).containsOnlyOnce("act 1/" + Act.ALL.size());
       }
     }
   }
@@ -79,7 +79,7 @@ final class LiveProgressTest {
       progress.redraw();
       List<String> shown = shown(80).stream().filter(line -> !line.isBlank()).toList();
       assertThat(shown).hasSize(4);
-      assertThat(shown.get(0)).startsWith("act 1/5");
+      assertThat(shown.get(0)).startsWith("act 1/" + Act.ALL.size());
       assertThat(shown.get(1)).isEqualTo("something new");
       assertThat(shown.get(2)).contains("0 failed");
     }

@@ -80,6 +80,25 @@ final class Course {
     }
   }
 
+  /**
+   * Runs a leg of a watch: what fails leaves a proven version where it is, for the next one who
+   * looks.
+   *
+   * @throws TargetFailure when the target fails
+   */
+  Verdict runWatch(Held held, WatchLeg leg) {
+    try {
+      return leg.go();
+    } catch (SplitChanged changed) {
+      return new Intrusion(setting, this).after(held, changed);
+    }
+  }
+
+  /** A part of a watch, in which nothing starts. */
+  interface WatchLeg {
+    Verdict go() throws SplitChanged;
+  }
+
   private static String where(RuntimeException defect) {
     return Arrays.stream(defect.getStackTrace())
         .findFirst()
@@ -243,8 +262,17 @@ final class Course {
   private Verdict watch(Held held, Shift shift, String reason) throws SplitChanged {
     WatchBegin begin = shift.watchBegin(held);
     held.watch(begin, 1 - setting.policy().holdBack());
-    held.handOver();
+    handOver(held);
     return watched(held, reason);
+  }
+
+  /** Where it can't be said, the lease runs out. */
+  private void handOver(Held held) throws SplitChanged {
+    try {
+      held.handOver();
+    } catch (TargetFailure failure) {
+      note("the lease is kept until " + held.release().leaseUntil() + ": " + failure.getMessage());
+    }
   }
 
   /** The release has come as far as whoever began it goes along. */
@@ -285,7 +313,7 @@ final class Course {
     }
     Optional<Ruling> end = new Watching(setting, held).until(stop);
     if (end.isEmpty()) {
-      held.handOver();
+      handOver(held);
       return watched(held, "nothing speaks against it so far");
     }
     String reason = end.get().decision().reason();

@@ -40,6 +40,8 @@ public final class Guard {
    * Looks; where a promoted candidate is to be watched, again and again.
    *
    * @param longest for so long at most
+   * @throws io.automater.release.traffic.TargetFailure when the target fails; what is watched stays
+   *     as it is then
    */
   public Finding look(Duration longest) {
     Instant stop = setting.pace().now().plus(longest);
@@ -82,7 +84,7 @@ public final class Guard {
   private Finding watch(Held held, Instant stop) {
     Course course = new Course(setting);
     Verdict verdict =
-        course.run(
+        course.runWatch(
             held,
             () -> {
               try {

@@ -53,14 +53,13 @@ public final class Resume {
     setting
         .listener()
         .on(new ReleaseEvent.State(setting.pace().now(), held.release(), held.weight()));
-    return course.run(held, () -> goOn(course, held));
+    return held.release().phase() == Phase.WATCHING
+        ? course.runWatch(held, () -> course.goOnWatching(held, Instant.MAX))
+        : course.run(held, () -> goOn(course, held));
   }
 
   private Verdict goOn(Course course, Held held) throws SplitChanged {
     ReleaseRecord release = held.release();
-    if (release.phase() == Phase.WATCHING) {
-      return course.goOnWatching(held, Instant.MAX);
-    }
     Split split = held.split();
     boolean asRecorded =
         split.primary().equals(release.lastGood())

@@ -124,7 +124,7 @@ public final class Ship {
     } catch (SplitChanged changed) {
       return Optional.of(lostTheRace(setting.target().split().read(), changed));
     }
-    Verdict end = course.run(held, () -> course.settleWatched(held));
+    Verdict end = course.runWatch(held, () -> course.settleWatched(held));
     return end.outcome() == Outcome.PROMOTED ? Optional.empty() : Optional.of(end);
   }
 

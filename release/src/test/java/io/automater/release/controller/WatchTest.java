@@ -10,6 +10,7 @@ import io.automater.release.rollout.Step;
 import io.automater.release.traffic.Artifact;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.RecordText;
+import io.automater.release.traffic.TargetFailure;
 import io.automater.release.view.JsonLines;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -136,6 +137,32 @@ class WatchTest {
         };
     assertThat(org.assertj.core.api.Assertions.catchThrowable(this::guard))
         .isInstanceOf(Killed.class);
+    assertThat(guard()).isInstanceOf(Guard.Finding.Nothing.class);
+    target.serveFor(Duration.ofMinutes(1));
+    assertThat(guardUntilItEnds().outcome()).isEqualTo(Outcome.PROMOTED);
+  }
+
+  /** A control plane that fails is no reason to take a proven version away. */
+  @Test
+  void shouldLeaveAWatchedVersionWhereItIsWhenTheTargetFails() {
+    ship(ARTIFACT);
+    target.afterPause = () -> target.failingReads = 1;
+    assertThat(org.assertj.core.api.Assertions.catchThrowable(this::guard))
+        .isInstanceOf(TargetFailure.class);
+    target.afterPause = () -> {};
+    target.failingReads = 0;
+    assertThat(target.split.weight()).isEqualTo(0.95, offset(1e-9));
+    target.serveFor(Duration.ofMinutes(1));
+    assertThat(guardUntilItEnds().outcome()).isEqualTo(Outcome.PROMOTED);
+  }
+
+  @Test
+  void shouldBeWatchedThoughItsLeaseCouldNotBeGivenUp() {
+    target.afterWrite =
+        () -> target.failingWrites = target.writes.getLast().startsWith("watching") ? 1 : 0;
+    assertThat(ship(ARTIFACT).outcome()).isEqualTo(Outcome.WATCHED);
+    target.afterWrite = () -> {};
+    target.failingWrites = 0;
     assertThat(guard()).isInstanceOf(Guard.Finding.Nothing.class);
     target.serveFor(Duration.ofMinutes(1));
     assertThat(guardUntilItEnds().outcome()).isEqualTo(Outcome.PROMOTED);
