@@ -115,6 +115,15 @@ public final class Plan {
       return steps;
     }
     steps.addAll(shifts(start));
+    Policy policy = setting.policy();
+    if (policy.isWatched()) {
+      steps.add(
+          "promote it to "
+              + percent(1 - policy.holdBack())
+              + "; the guardian watches it for "
+              + policy.watch().toMinutes()
+              + " min and rolls it back where the evidence is against it");
+    }
     steps.add(
         "promote it to 100 %; version "
             + live.id()

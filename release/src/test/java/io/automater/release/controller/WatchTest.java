@@ -7,6 +7,7 @@ import io.automater.release.record.Replay;
 import io.automater.release.rollout.Policy;
 import io.automater.release.rollout.Progression;
 import io.automater.release.rollout.Step;
+import io.automater.release.simulate.Forecaster;
 import io.automater.release.traffic.Artifact;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.RecordText;
@@ -286,6 +287,14 @@ class WatchTest {
     assertThat(resumed.outcome()).isEqualTo(Outcome.WATCHED);
     assertThat(target.split.release().orElseThrow().isHeld(target.now)).isFalse();
     assertThat(target.split.weight()).isEqualTo(0.95, offset(1e-9));
+  }
+
+  @Test
+  void shouldPlanTheWatch() {
+    Ship ship = new Ship(setting("alice"), at -> "r-1");
+    assertThat(new Plan(setting("alice"), ship, new Forecaster()).run(ARTIFACT).steps())
+        .anyMatch(
+            step -> step.startsWith("promote it to 95 %; the guardian watches it for 10 min"));
   }
 
   @Test
