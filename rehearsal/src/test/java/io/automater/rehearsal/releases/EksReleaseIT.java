@@ -22,7 +22,7 @@ class EksReleaseIT {
         - { weight: 0.6, bake: 1s }
       interval: 1s
       minRequests: 10
-      maxDuration: 60s
+      maxDuration: 3m
       lease: 20s
       """;
 
@@ -46,7 +46,7 @@ class EksReleaseIT {
     stage.assertWholeOn("1.0.0");
   }
 
-  /** One story, since a promotion on EKS waits for the counts of a minute. */
+  /** One story, since a promotion on EKS waits for the counts of a minute, or of the next one. */
   @Test
   void shouldPromoteAGoodVersionAndGoBackAndForthLosingNothing() throws Exception {
     stage = EksStage.released(folder, STEPS);
