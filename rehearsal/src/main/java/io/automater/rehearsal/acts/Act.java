@@ -35,6 +35,13 @@ record Act(
     FAILS_LATE
   }
 
+  /** What passes the probes and fails three in ten of the requests that carry {@code user}. */
+  static final Map<String, String> FAILS_SOME_USERS =
+      Map.of(
+          "AUTOMATER_FAULT_STATUS", "500",
+          "AUTOMATER_FAULT_SHARE", "0.3",
+          "AUTOMATER_FAULT_PARAM", "user");
+
   static final List<Act> ALL =
       List.of(
           new Act(
@@ -73,10 +80,7 @@ record Act(
               "A release that fails some users",
               "passes the probes, rolled back within its budget",
               Optional.of("bad-for-some"),
-              Map.of(
-                  "AUTOMATER_FAULT_STATUS", "500",
-                  "AUTOMATER_FAULT_SHARE", "0.3",
-                  "AUTOMATER_FAULT_PARAM", "user"),
+              FAILS_SOME_USERS,
               Turn.NONE,
               false,
               List.of(
@@ -108,10 +112,7 @@ record Act(
               "A release that fails after its promotion",
               "rolled back by the guardian, which watches it",
               Optional.of("late"),
-              Map.of(
-                  "AUTOMATER_FAULT_STATUS", "500",
-                  "AUTOMATER_FAULT_SHARE", "0.3",
-                  "AUTOMATER_FAULT_PARAM", "user"),
+              FAILS_SOME_USERS,
               Turn.FAILS_LATE,
               false,
               List.of(

@@ -34,14 +34,8 @@ final class Soak {
   private static final int BURST = 100;
   private static final long SEED = 20_262;
 
-  /** What passes the probes and fails users, as in the play. */
-  private static final Map<String, String> BAD =
-      Map.of(
-          "AUTOMATER_FAULT_STATUS", "500",
-          "AUTOMATER_FAULT_SHARE", "0.3",
-          "AUTOMATER_FAULT_PARAM", "user");
-
   private final Target target;
+
   private final Closing closing;
   private final PrintWriter out;
   private final List<String> problems = new ArrayList<>();
@@ -133,7 +127,7 @@ final class Soak {
                   good ? "A good release" : "A bad release",
                   good ? "promoted" : "rolled back",
                   Optional.of(name),
-                  good ? Map.of() : BAD,
+                  good ? Map.of() : Act.FAILS_SOME_USERS,
                   Act.Turn.NONE,
                   good,
                   List.of());

@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public final class Guard {
 
+  /** How long a call of it looks that is woken each minute: until the next one, nearly. */
+  public static final Duration LOOKS_FOR = Duration.ofSeconds(55);
+
   private final Setting setting;
 
   public Guard(Setting setting) {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * The function's handler. What wakes it does not matter to it: it looks at the split, which holds
@@ -32,9 +31,6 @@ import java.time.Duration;
 public final class GuardianFunction implements RequestStreamHandler {
 
   private static final String VARIABLE = "AUTOMATER_ENVIRONMENT";
-
-  /** Until it is woken again, a little less than a minute. */
-  private static final Duration LOOKS_FOR = Duration.ofSeconds(55);
 
   /** So much of a request's id tells it from others of the same hour. */
   private static final int REQUEST_ID = 8;
@@ -58,7 +54,7 @@ public final class GuardianFunction implements RequestStreamHandler {
     JsonLines lines = new JsonLines(System.out, environment.name());
     ObjectNode said = JSON.createObjectNode();
     try (Wiring wiring = new Wiring(environment, environment.name(), new Self(context))) {
-      switch (new Guard(wiring.setting(lines)).look(LOOKS_FOR)) {
+      switch (new Guard(wiring.setting(lines)).look(Guard.LOOKS_FOR)) {
         case Guard.Finding.Nothing nothing ->
             said.put("acted", false).put("reason", nothing.reason());
         case Guard.Finding.Watched watched ->

@@ -90,19 +90,7 @@ public record Policy(
 
   /** The same policy, with that much of a watch after the promotion. */
   public Policy watched(Duration length, double heldBack) {
-    return new Policy(
-        progression,
-        tolerance,
-        certainty,
-        slowness,
-        guardrails,
-        alarms,
-        interval,
-        minBake,
-        maxDuration,
-        whenInconclusive,
-        length,
-        heldBack);
+    return copy(progression, interval, length, heldBack);
   }
 
   /** What rules in the watch. */
@@ -119,35 +107,27 @@ public record Policy(
 
   /** The same policy with another way to grow. */
   public Policy with(Progression other) {
-    return new Policy(
-        other,
-        tolerance,
-        certainty,
-        slowness,
-        guardrails,
-        alarms,
-        interval,
-        minBake,
-        maxDuration,
-        whenInconclusive,
-        watch,
-        holdBack);
+    return copy(other, interval, watch, holdBack);
   }
 
   /** The same policy, looked at as often as that. */
   public Policy every(Duration otherInterval) {
+    return copy(progression, otherInterval, watch, holdBack);
+  }
+
+  private Policy copy(Progression progress, Duration every, Duration length, double heldBack) {
     return new Policy(
-        progression,
+        progress,
         tolerance,
         certainty,
         slowness,
         guardrails,
         alarms,
-        otherInterval,
+        every,
         minBake,
         maxDuration,
         whenInconclusive,
-        watch,
-        holdBack);
+        length,
+        heldBack);
   }
 }

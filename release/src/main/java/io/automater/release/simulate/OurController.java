@@ -27,8 +27,6 @@ public final class OurController implements Contender {
   private static final Artifact CANDIDATE =
       new Artifact(Path.of("simulated.zip"), SimulatedTarget.CANDIDATE, "simulated");
 
-  private static final Duration GUARDIAN_LOOKS = Duration.ofSeconds(55);
-
   private final Policy policy;
   private final Telemetry telemetry;
   private final double leastWeight;
@@ -112,7 +110,7 @@ public final class OurController implements Contender {
             clock);
     while (setting.cancellation().requested().isEmpty()) {
       clock.pause(Duration.ofSeconds(60 - clock.now().getEpochSecond() % 60));
-      if (new Guard(guardian).look(GUARDIAN_LOOKS) instanceof Guard.Finding.Ended ended) {
+      if (new Guard(guardian).look(Guard.LOOKS_FOR) instanceof Guard.Finding.Ended ended) {
         return ended.verdict();
       }
     }
