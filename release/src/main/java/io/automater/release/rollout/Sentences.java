@@ -106,6 +106,10 @@ final class Sentences {
     return watched(faults) + "; the last " + unknown + " s of the watch are not known";
   }
 
+  String watchedBut(Signal faults, String why) {
+    return watched(faults) + "; but " + why;
+  }
+
   String overLatencyGuardrail(long over, long requests) {
     return over
         + " of "
@@ -164,6 +168,10 @@ final class Sentences {
     return who
         + " lately answers less than half of the requests that its weight gives it: its counts are"
         + " held up, or nothing of it is left to answer";
+  }
+
+  String answersTooFewFor(long seconds) {
+    return answersTooFew("the candidate") + "; so it has been for " + seconds + " s";
   }
 
   String blind(Observation seen) {

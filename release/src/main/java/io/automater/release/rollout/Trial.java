@@ -252,11 +252,24 @@ public final class Trial {
   private Ruling inWatch(Observation seen, Progression.Watch watch) {
     long length = watch.length().toSeconds();
     long left = length - known(seen);
-    if (left <= 0) {
+    Optional<String> tooFew = answersTooFew();
+    long tooFewFor = unseen.answersTooFewFor(seenUntil);
+    if (tooFewFor >= LONGEST_BLIND.toSeconds()) {
+      return rollBack(Rule.SHARE, sentences.answersTooFewFor(tooFewFor));
+    }
+    if (left <= 0 && tooFew.isEmpty()) {
       return ruling(new Decision.Promote(sentences.watched(faults)), Rule.WATCHED);
     }
     if (seen.second() >= length + LONGEST_BLIND.toSeconds()) {
-      return ruling(new Decision.Promote(sentences.watchedInPart(faults, left)), Rule.WATCHED);
+      return ruling(
+          new Decision.Promote(
+              tooFew.isPresent()
+                  ? sentences.watchedBut(faults, tooFew.get())
+                  : sentences.watchedInPart(faults, left)),
+          Rule.WATCHED);
+    }
+    if (tooFew.isPresent()) {
+      return hold(Rule.SHARE, tooFew.get());
     }
     return ruling(
         new Decision.Hold(
@@ -367,6 +380,11 @@ public final class Trial {
     if (sure.shareEvidence() >= SHARE_EVIDENCE) {
       return Optional.of(sentences.share(candidateInStep, liveInStep, weight));
     }
+    return answersTooFew();
+  }
+
+  /** Which version lately answers too few requests for its weight, where one does. */
+  private Optional<String> answersTooFew() {
     if (unseen.answersTooFew()) {
       return Optional.of(sentences.answersTooFew("the candidate"));
     }

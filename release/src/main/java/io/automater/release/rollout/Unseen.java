@@ -48,6 +48,9 @@ final class Unseen {
 
   private double missingOfLive;
 
+  /** The end of the slice with which the candidate began to answer too few, for as long as so. */
+  private long tooFewSince = Long.MAX_VALUE;
+
   /** The highest share that is not given up, as its place in {@link #SHARES}; -1 where none is. */
   private int highest = SHARES.length - 1;
 
@@ -76,6 +79,7 @@ final class Unseen {
     long lives = slice.live().requests();
     DoubleSummaryStatistics possible = possibleWeights(slice);
     missing = next(missing - allThere(ours, lives, possible.getMin(), HALF));
+    tooFewSince = answersTooFew() ? Math.min(tooFewSince, slice.to()) : Long.MAX_VALUE;
     missingOfLive = next(missingOfLive - allThere(lives, ours, 1 - possible.getMax(), HALF));
     for (int k = 0; k <= highest; k++) {
       logs[k] += allThere(ours, lives, weight, SHARES[k]);
@@ -107,6 +111,11 @@ final class Unseen {
    */
   boolean answersTooFew() {
     return missing >= TOO_FEW;
+  }
+
+  /** For how many seconds it has done so, at a second until which its counts were taken. */
+  long answersTooFewFor(long second) {
+    return Math.max(0, second - tooFewSince);
   }
 
   /** Whether live does so: its counts are held up, or something else answers in its place. */

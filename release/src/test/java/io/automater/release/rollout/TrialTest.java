@@ -364,6 +364,44 @@ class TrialTest {
         .isInstanceOf(Decision.Promote.class);
   }
 
+  @Test
+  void shouldNotEndAWatchWhileOnlyTheVersionBeforeIsHeardOf() {
+    watchFor(Duration.ofMinutes(3));
+    play(20, counts(5, 0), counts(95, 0));
+    assertThat(play(20, counts(5, 0), counts(0, 0)).rule()).isEqualTo(Rule.SHARE);
+    look(counts(5, 0), counts(20 * 95, 0));
+    Ruling end = play(10, counts(5, 0), counts(95, 0));
+    assertThat(end.decision()).isInstanceOf(Decision.Promote.class);
+    assertThat(end.decision().reason()).endsWith("nothing speaks against it");
+  }
+
+  /** None of its processes is left, say: what answers in its place is counted for nobody. */
+  @Test
+  void shouldRollBackWhatAnswersNothingForMinutesOfItsWatch() {
+    watchFor(Duration.ofMinutes(30));
+    play(20, counts(5, 0), counts(95, 0));
+    Ruling end = play(90, counts(5, 0), counts(0, 0));
+    assertThat(end.rule()).isEqualTo(Rule.SHARE);
+    assertThat(end.decision()).isInstanceOf(Decision.RollBack.class);
+    assertThat(second).isBetween(100 + 300L, 100 + 330L);
+  }
+
+  @Test
+  void shouldSayThatTheVersionBeforeWasNotHeardOfWhenAWatchEnds() {
+    watchFor(Duration.ofMinutes(3));
+    Ruling end = play(200, counts(0, 0), counts(95, 0));
+    assertThat(second).isEqualTo(180 + 300);
+    assertThat(end.decision()).isInstanceOf(Decision.Promote.class);
+    assertThat(end.decision().reason()).contains("but live lately answers less than half");
+  }
+
+  /** A trial of a promoted candidate, beside a twentieth of the traffic. */
+  private void watchFor(Duration length) {
+    policy = policy.watched(length, 0.05).inWatch();
+    trial = new Trial(policy, START);
+    weight = 0.95;
+  }
+
   /** A trial by schedule, whose candidate has half of the traffic for so long. */
   private void halfFor(Duration bake) {
     policy = policy.with(Progression.Schedule.canary(0.5, bake, 0));
