@@ -16,6 +16,10 @@ import org.apache.commons.rng.sampling.distribution.PoissonSamplerCache;
 public final class Traffic {
 
   private static final double SECONDS_PER_REQUEST = 0.1;
+
+  /** So many requests never go by unseen by chance: a Poisson count of 0 has e^-12. */
+  private static final int NOTICED = 12;
+
   private static final PoissonSamplerCache POISSON = new PoissonSamplerCache(0, 2000);
 
   private final long begin;
@@ -223,24 +227,37 @@ public final class Traffic {
     return Math.max(visibleAt(source, second, tally), begin + (second + tally.hangSeconds) * 1000L);
   }
 
-  /** The end of the last second up to which a source is complete for some versions at a time. */
+  /**
+   * The end of the last second up to which a source is complete for some versions at a time. Of
+   * answers so few may lack that nobody could tell them from a quiet while; what is lost for good
+   * is not waited for.
+   */
   long completeUntil(Source source, Set<String> versions, long now) {
+    Map<String, Integer> lacking = new HashMap<>();
     int second = 0;
-    while (second < drawn && isComplete(source, second, versions, now)) {
+    while (second < drawn && isComplete(source, second, versions, now, lacking)) {
       second++;
     }
     return begin + second * 1000L;
   }
 
-  /** What is lost for good is not waited for. */
-  private boolean isComplete(Source source, int second, Set<String> versions, long now) {
+  private boolean isComplete(
+      Source source, int second, Set<String> versions, long now, Map<String, Integer> lacking) {
     for (String version : versions) {
       long at = visibleAt(source, second, version);
-      if (at > now && at != Lateness.NEVER) {
+      if (at > now
+          && at != Lateness.NEVER
+          && lacking.merge(version, lackingIn(source, second, version), Integer::sum) >= NOTICED) {
         return false;
       }
     }
     return true;
+  }
+
+  private int lackingIn(Source source, int second, String version) {
+    Tally tally = tallies.get(version);
+    boolean ofAnswers = source == Source.LINES || source == Source.FAULTS;
+    return ofAnswers && tally != null ? tally.answered[second] : NOTICED;
   }
 
   /** Requests that a version answered badly or not at all, from a time on. */
