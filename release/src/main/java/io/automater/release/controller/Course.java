@@ -2,6 +2,7 @@ package io.automater.release.controller;
 
 import io.automater.release.probe.Prober;
 import io.automater.release.rollout.Decision;
+import io.automater.release.rollout.Rule;
 import io.automater.release.rollout.Ruling;
 import io.automater.release.traffic.Phase;
 import io.automater.release.traffic.PublishedVersion;
@@ -91,6 +92,8 @@ final class Course {
       return leg.go();
     } catch (SplitChanged changed) {
       return new Intrusion(setting, this).after(held, changed);
+    } catch (TargetFailure failure) {
+      return new Intrusion(setting, this).ended(held).orElseThrow(() -> failure);
     }
   }
 
@@ -197,15 +200,18 @@ final class Course {
         Optional.of(Duration.between(decided, setting.pace().now())));
   }
 
-  /** What gets no traffic any more may stop; where it does not, the release stands all the same. */
-  private void retire(String version) {
+  void retire(String version) {
     retire(setting, version);
   }
 
+  /**
+   * What gets no traffic any more may stop; where it does not, the release stands all the same,
+   * whatever fails.
+   */
   static void retire(Setting setting, String version) {
     try {
       setting.target().versions().retire(version);
-    } catch (TargetFailure failure) {
+    } catch (RuntimeException failure) {
       setting
           .listener()
           .on(
@@ -328,10 +334,26 @@ final class Course {
     if (byHand.isPresent()) {
       return byHand.get();
     }
-    Decision decision = new Watching(setting, held).look().decision();
-    return decision instanceof Decision.RollBack
-        ? rollBack(held, decision.reason())
-        : promote(held, "the next release ends the watch: " + decision.reason());
+    Watching watching = new Watching(setting, held);
+    Ruling ruling = watching.look();
+    String reason = ruling.decision().reason();
+    if (ruling.decision() instanceof Decision.RollBack) {
+      return rollBack(held, reason);
+    }
+    if (watching.saysNothing() || ruling.rule() == Rule.BLIND || ruling.rule() == Rule.SHARE) {
+      handOver(held);
+      return Verdict.refused(
+          "nobody can tell whether version "
+              + held.release().candidate().orElseThrow()
+              + ", which is watched, is still good: "
+              + reason,
+          setting.command("promote")
+              + " or "
+              + setting.command("rollback")
+              + " ends its watch; then "
+              + AGAIN);
+    }
+    return promote(held, "the next release ends the watch: " + reason);
   }
 
   /** Where somebody changed the weights meanwhile: a clear choice stands. */
@@ -359,9 +381,10 @@ final class Course {
   /** Gives the candidate all traffic, for good. */
   Verdict promote(Held held, String reason) throws SplitChanged {
     held.promote();
+    // From here on nothing that fails takes it back.
     try {
       held.verify();
-    } catch (TargetFailure unread) {
+    } catch (RuntimeException unread) {
       note("promoted, and not read back: " + unread.getMessage());
     }
     retire(held.release().lastGood());
@@ -378,7 +401,7 @@ final class Course {
   private String wayBack(Held held) {
     try {
       return WayBack.from(held.split(), setting).hint(setting);
-    } catch (TargetFailure unread) {
+    } catch (RuntimeException unread) {
       return setting.command("history") + " shows the versions";
     }
   }

@@ -25,7 +25,7 @@ final class Intrusion {
     Split now;
     try {
       now = setting.target().split().read();
-    } catch (TargetFailure failure) {
+    } catch (RuntimeException failure) {
       return course.needsPerson(
           held,
           changed.getMessage() + "; and it can't be read: " + failure.getMessage(),
@@ -51,14 +51,32 @@ final class Intrusion {
     return changedByHand(held, now);
   }
 
+  /** How the release has ended, where it has: by a write, say, whose answer was lost. */
+  Optional<Verdict> ended(Held held) {
+    try {
+      Split now = setting.target().split().read();
+      return now.release()
+          .filter(found -> found.id().equals(held.release().id()) && found.phase().isOver())
+          .map(found -> endedByOther(held, found, now));
+    } catch (TargetFailure unread) {
+      return Optional.empty();
+    }
+  }
+
   private Verdict endedByOther(Held held, ReleaseRecord found, Split now) {
     boolean promoted = found.phase() == Phase.PROMOTED;
+    boolean byUs = found.holder().equals(held.release().holder());
+    if (byUs) {
+      // Whoever else ended it has done this.
+      (promoted ? Optional.of(found.lastGood()) : found.candidate()).ifPresent(course::retire);
+    }
     return course.verdict(
         promoted ? Outcome.PROMOTED : Outcome.ROLLED_BACK,
         held,
         Optional.of(now.primary()),
         (promoted ? "promoted by " : "rolled back by ")
             + found.holder()
+            + (byUs ? ", though the answer to that was lost" : "")
             + found.reason().map(": "::concat).orElse(""),
         setting.command("status"),
         Optional.empty());

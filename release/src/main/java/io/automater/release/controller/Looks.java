@@ -26,6 +26,7 @@ final class Looks {
   private final Instant began;
   private final NewAlarms alarms;
   private Optional<Observation> last = Optional.empty();
+  private boolean unread;
 
   /**
    * @param began when what {@code sides} reads begins
@@ -44,17 +45,24 @@ final class Looks {
     return last;
   }
 
+  /** Whether the metrics could not be read at the last look. */
+  boolean areUnread() {
+    return unread;
+  }
+
   /** Checks that live is as this process left it, reads what is new, and asks what to do. */
   Ruling next(Held held, Trial trial) throws SplitChanged {
     held.verify();
     held.beat();
     Instant now = pace.now();
+    unread = false;
     List<String> firing = List.of();
     SideBySide.News news = SideBySide.News.NONE;
     try {
       firing = policy.alarms().isEmpty() ? List.of() : alarms.firing();
       news = sides.look(now);
     } catch (MetricsUnavailable unavailable) {
+      unread = true;
       setting
           .listener()
           .on(new ReleaseEvent.Note(now, "metrics are missing: " + unavailable.getMessage()));

@@ -113,13 +113,14 @@ public final class Resume {
 
   private Verdict alreadyOver(Split split) {
     ReleaseRecord release = split.release().orElseThrow();
-    boolean promoted = release.phase() == Phase.PROMOTED;
+    Optional<String> divergence = Divergence.of(split, setting.target().split());
+    Outcome outcome = release.phase() == Phase.PROMOTED ? Outcome.PROMOTED : Outcome.ROLLED_BACK;
     return new Verdict(
-        promoted ? Outcome.PROMOTED : Outcome.ROLLED_BACK,
+        divergence.isPresent() ? Outcome.NEEDS_PERSON : outcome,
         Optional.of(release.id()),
-        Optional.of(split.primary()),
+        divergence.isPresent() ? Optional.empty() : Optional.of(split.primary()),
         release.candidate(),
-        "it had ended before: " + release.phase().word(),
+        "it had ended before: " + divergence.orElse(release.phase().word()),
         setting.command("status"),
         Duration.ZERO,
         Optional.empty());

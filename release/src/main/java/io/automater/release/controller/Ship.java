@@ -54,7 +54,14 @@ public final class Ship {
       if (inTheWay.isPresent()) {
         return inTheWay.get();
       }
-      split = setting.target().split().read();
+      try {
+        split = setting.target().split().read();
+      } catch (TargetFailure unread) {
+        return Verdict.refused(
+            "the release before has been promoted for good, and then live could not be read: "
+                + unread.getMessage(),
+            "ship again");
+      }
     }
     PublishedVersion live = setting.target().versions().get(split.primary());
     Optional<Verdict> refusal = refuse(split, live, artifact);

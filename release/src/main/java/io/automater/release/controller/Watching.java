@@ -71,6 +71,11 @@ final class Watching {
     return setting.target().alarms().firing(policy.alarms(), begin.at());
   }
 
+  /** Whether the last look told nothing, since the metrics could not be read. */
+  boolean saysNothing() {
+    return looks.areUnread();
+  }
+
   /** Looks once. */
   Ruling look() throws SplitChanged {
     Ruling ruling = looks.next(held, trial);

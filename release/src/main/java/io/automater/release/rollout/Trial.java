@@ -271,11 +271,11 @@ public final class Trial {
     if (tooFew.isPresent()) {
       return hold(Rule.SHARE, tooFew.get());
     }
-    return ruling(
-        new Decision.Hold(
-            isBlind(seen) ? sentences.blind(seen) : sentences.watching(faults, left),
-            Duration.ofSeconds(left)),
-        Rule.WATCH);
+    return isBlind(seen)
+        ? hold(Rule.BLIND, sentences.blind(seen))
+        : ruling(
+            new Decision.Hold(sentences.watching(faults, left), Duration.ofSeconds(left)),
+            Rule.WATCH);
   }
 
   /** Whether news is older than lateness explains, although there is traffic to tell of. */

@@ -40,6 +40,10 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   double requestsPerSecond = 100;
   double peakPerSecond;
   Duration metricsDelay = Duration.ofSeconds(2);
+
+  /** How often whoever reads the metrics looks. */
+  Duration period = Duration.ofSeconds(1);
+
   final Map<String, Boolean> alarms = new HashMap<>();
 
   Instant now = Instant.parse("2026-11-24T11:00:00Z");
@@ -68,6 +72,8 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   final Deque<Split> readsBefore = new ArrayDeque<>();
   Optional<Obstacle> obstacle = Optional.empty();
   Runnable afterPause = () -> {};
+  Runnable beforeRead = () -> {};
+  Runnable beforeRetire = () -> {};
   Runnable beforeWrite = () -> {};
   Runnable afterWrite = () -> {};
   private final Map<String, NavigableMap<Instant, Counts>> seconds = new HashMap<>();
@@ -90,6 +96,7 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
 
   @Override
   public Split read() {
+    beforeRead.run();
     if (failingReads > 0) {
       failingReads--;
       throw new TargetFailure("could not read alias live: Lambda answers 503");
@@ -196,6 +203,7 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
 
   @Override
   public void retire(String id) {
+    beforeRetire.run();
     if (!retires) {
       throw new TargetFailure("could not scale it down");
     }
@@ -216,11 +224,24 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
     }
     Instant seen = to.minus(metricsDelay);
     seen = seen.isBefore(newsUntil) ? seen : newsUntil;
-    return new Activity(
-        seen.isBefore(from)
-            ? new TreeMap<>()
-            : seconds.getOrDefault(target, new TreeMap<>()).subMap(from, seen),
-        unanswered.apply(target, seen));
+    return new Activity(periods(target, from, seen), unanswered.apply(target, seen));
+  }
+
+  private NavigableMap<Instant, Counts> periods(String target, Instant from, Instant to) {
+    NavigableMap<Instant, Counts> periods = new TreeMap<>();
+    if (from.isBefore(to)) {
+      seconds
+          .getOrDefault(target, new TreeMap<>())
+          .subMap(from, to)
+          .forEach(
+              (second, counts) ->
+                  periods.merge(
+                      Instant.ofEpochSecond(
+                          second.getEpochSecond() / period.toSeconds() * period.toSeconds()),
+                      counts,
+                      Counts::plus));
+    }
+    return periods;
   }
 
   @Override

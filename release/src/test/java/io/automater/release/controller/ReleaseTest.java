@@ -347,6 +347,85 @@ class ReleaseTest {
   }
 
   @Test
+  void shouldStayPromotedThoughItsOwnCodeFailsWhenItReadsLiveBack() {
+    target.beforeRead = this::failOnceWhenPromoted;
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.PROMOTED);
+    assertLiveIs("2");
+  }
+
+  @Test
+  void shouldStayPromotedThoughItsOwnCodeFailsToStopTheVersionBefore() {
+    target.beforeRetire = this::failOnceWhenPromoted;
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.PROMOTED);
+    assertLiveIs("2");
+  }
+
+  private void failOnceWhenPromoted() {
+    if (target.split.primary().equals("2") && target.failures++ == 0) {
+      throw new IllegalStateException("a defect");
+    }
+  }
+
+  @Test
+  void shouldEndRolledBackThoughTheCandidateCannotBeStopped() {
+    target.candidateFaultRate = 0.5;
+    target.beforeRetire =
+        () -> {
+          throw new IllegalStateException("a defect");
+        };
+    assertThat(ship("a").outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertLiveIs("1");
+  }
+
+  @Test
+  void shouldTellAPersonWhereItCannotReadWhatSomebodyElseDid() {
+    once(
+        () -> target.split.weight() == 0.1,
+        () -> {
+          target.writeByHand("1", Optional.of("2"), 0.9, target.split.release());
+          int[] reads = {0};
+          target.beforeRead =
+              () -> {
+                if (++reads[0] == 2) {
+                  throw new IllegalStateException("a defect");
+                }
+              };
+        });
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.NEEDS_PERSON);
+    assertThat(verdict.reason()).endsWith("and it can't be read: a defect");
+  }
+
+  @Test
+  void shouldRetireTheVersionBeforeThoughTheAnswerToThePromotionWasLost() {
+    loseTheAnswerToThePromotion();
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(verdict.reason()).endsWith("though the answer to that was lost");
+    assertThat(target.writes).contains("retire 1").doesNotContain("retire 2");
+  }
+
+  private void loseTheAnswerToThePromotion() {
+    target.afterWrite =
+        () -> {
+          if (target.split.primary().equals("2")) {
+            target.afterWrite = () -> {};
+            throw new TargetFailure("no answer from Lambda");
+          }
+        };
+  }
+
+  @Test
+  void shouldNotSayPromotedWhereSomebodyHasChangedLiveSince() {
+    ship("a");
+    target.writeByHand("1", Optional.empty(), 0, target.split.release());
+    Verdict resumed = new Resume(setting("zoe")).run();
+    assertThat(resumed.outcome()).isEqualTo(Outcome.NEEDS_PERSON);
+    assertThat(resumed.reason()).contains("but version 1 has all of it");
+    assertThat(resumed.live()).isEmpty();
+  }
+
+  @Test
   void shouldNotShiftAfterItWasInterrupted() {
     once(() -> target.writes.contains("probing 1"), () -> cancellation.request("interrupted"));
     Verdict verdict = ship("a");
@@ -1023,6 +1102,7 @@ class ReleaseTest {
   }
 
   private Setting setting(String holder, ReleaseEvent.Listener listener) {
+    target.period = policy.interval();
     return new Setting(
         new ReleaseTarget("test", "./release.sh", "test", target, target, target, target, target),
         policy,

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -263,6 +264,53 @@ class WatchTest {
     assertThat(target.versions).doesNotContainKey("3");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldNotSettleAWatchedVersionOfWhichNothingIsKnown(boolean read) {
+    ship(ARTIFACT);
+    target.candidateFaultRate = 0.9;
+    target.metricsAnswer = read;
+    target.newsUntil = target.now.truncatedTo(ChronoUnit.SECONDS);
+    target.serveFor(Duration.ofMinutes(2));
+    Verdict next = ship(NEXT);
+    assertThat(next.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(next.reason()).startsWith("nobody can tell whether version 2, which is watched");
+    assertThat(target.split.additional()).contains("2");
+    assertThat(target.split.release().orElseThrow().isHeld(target.now)).isFalse();
+    target.metricsAnswer = true;
+    target.newsUntil = Instant.MAX;
+    assertThat(guardUntilItEnds().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+  }
+
+  @Test
+  void shouldKnowThatAWatchHasEndedThoughTheAnswerToThatWasLost() {
+    ship(ARTIFACT);
+    target.serveFor(WATCH.plusMinutes(1));
+    loseTheAnswerToThePromotion();
+    assertThat(new Resume(setting("dave")).run().outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(target.writes).contains("retire 1");
+  }
+
+  @Test
+  void shouldSayThatTheReleaseBeforeIsPromotedWhereNothingElseIsKnown() {
+    ship(ARTIFACT);
+    guard();
+    target.beforeRetire = () -> target.failingReads = 10;
+    Verdict next = ship(NEXT);
+    assertThat(next.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(next.reason()).startsWith("the release before has been promoted for good");
+  }
+
+  private void loseTheAnswerToThePromotion() {
+    target.afterWrite =
+        () -> {
+          if (target.split.isWhole() && target.split.primary().equals("2")) {
+            target.afterWrite = () -> {};
+            throw new TargetFailure("no answer from Lambda");
+          }
+        };
+  }
+
   @Test
   void shouldRefuseTheNextReleaseWithoutEndingTheWatch() {
     ship(ARTIFACT);
@@ -354,6 +402,7 @@ class WatchTest {
   }
 
   private Setting setting(String holder) {
+    target.period = policy.interval();
     return new Setting(
         new ReleaseTarget("test", "./release.sh", "test", target, target, target, target, target),
         policy,
