@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Reads live and candidate side by side: gives each span of time once, when it is old enough to be
@@ -39,7 +41,6 @@ final class SideBySide {
   private final Instant began;
   private Instant fedUntil;
   private Instant news;
-  private Instant silentFrom;
   private Instant silentUntil;
   private boolean looked;
 
@@ -68,13 +69,31 @@ final class SideBySide {
       fed.headMap(before).clear();
     }
 
-    /** What it did not answer until then, as far as it was not given yet. */
-    private long moreUnanswered(Instant from, Instant until) {
+    /**
+     * What it did not answer, by spans, as far as it was not given yet: in all no more than came,
+     * though a later look may know better in which span it was.
+     */
+    private SortedMap<Instant, Long> moreUnanswered(Instant from, Instant until) {
       unansweredFed.headMap(from).clear();
       long given = unansweredFed.values().stream().mapToLong(Long::longValue).sum();
-      long more = Math.max(0, read.unanswered().within(from, until) - given);
-      unansweredFed.merge(until.minusSeconds(1), more, Long::sum);
+      long left = Math.max(0, read.unanswered().within(from, until) - given);
+      SortedMap<Instant, Long> more = new TreeMap<>();
+      for (Map.Entry<Instant, Long> span :
+          read.unanswered().counts().subMap(from, until).entrySet()) {
+        long fed = unansweredFed.getOrDefault(span.getKey(), 0L);
+        long here = Math.clamp(span.getValue() - fed, 0, left);
+        if (here > 0) {
+          left -= here;
+          more.put(span.getKey(), here);
+          unansweredFed.merge(span.getKey(), here, Long::sum);
+        }
+      }
       return more;
+    }
+
+    /** What was sent to it in a span. */
+    private long sent(Instant from, Instant until) {
+      return answered(from, until) + read.unanswered().within(from, until);
     }
 
     private long answered(Instant from, Instant until) {
@@ -113,7 +132,6 @@ final class SideBySide {
     this.began = began;
     this.fedUntil = began;
     this.news = began;
-    this.silentFrom = began;
     this.silentUntil = began;
   }
 
@@ -174,39 +192,32 @@ final class SideBySide {
 
   /** Both sides' unanswered requests of the same time: one side's alone would blame the other. */
   private List<UnansweredSlice> silences(Instant now) {
+    Instant first = latest(spanOf(began), readFrom());
     Instant end = spanOf(earliest(unansweredUntil(now), complete(now)));
-    List<UnansweredSlice> silences = new ArrayList<>();
-    boolean more;
-    do {
-      // By minutes: what went unanswered long ago must not be told as one lump.
-      Instant next = earliest(end, spanOf(silentUntil.plusSeconds(MINUTE)));
-      more = next.isAfter(silentUntil);
-      if (more) {
-        silentFrom = silentUntil;
-        silentUntil = next;
-      }
-      silence().ifPresent(silences::add);
-    } while (more && silentUntil.isBefore(end));
-    return silences;
+    if (!end.isAfter(first)) {
+      return List.of();
+    }
+    silentUntil = latest(silentUntil, end);
+    SortedMap<Instant, Long> ofLive = live.moreUnanswered(first, end);
+    SortedMap<Instant, Long> ofCandidate = candidate.moreUnanswered(first, end);
+    SortedSet<Instant> spans = new TreeSet<>(ofLive.keySet());
+    spans.addAll(ofCandidate.keySet());
+    return spans.stream()
+        .map(at -> silence(at, ofLive.getOrDefault(at, 0L), ofCandidate.getOrDefault(at, 0L)))
+        .toList();
   }
 
-  private Optional<UnansweredSlice> silence() {
-    Instant first = latest(spanOf(began), readFrom());
-    long ofLive = live.moreUnanswered(first, silentUntil);
-    long ofCandidate = candidate.moreUnanswered(first, silentUntil);
-    if (ofLive == 0 && ofCandidate == 0) {
-      return Optional.empty();
-    }
+  private UnansweredSlice silence(Instant from, long ofLive, long ofCandidate) {
+    Instant to = from.plus(live.read.unanswered().span());
     live.total = live.total.plusFaults(ofLive);
     candidate.total = candidate.total.plusFaults(ofCandidate);
-    return Optional.of(
-        new UnansweredSlice(
-            second(silentFrom),
-            second(silentUntil),
-            live.answered(silentFrom, silentUntil) + ofLive,
-            ofLive,
-            candidate.answered(silentFrom, silentUntil) + ofCandidate,
-            ofCandidate));
+    return new UnansweredSlice(
+        second(from),
+        second(to),
+        live.sent(from, to),
+        ofLive,
+        candidate.sent(from, to),
+        ofCandidate);
   }
 
   /** When the span began that this is in; that of the shift's begin counts as a whole for both. */

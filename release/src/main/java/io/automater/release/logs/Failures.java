@@ -20,7 +20,7 @@ final class Failures {
   void add(PlatformRecord failed) {
     byVersion
         .computeIfAbsent(failed.version(), version -> new TreeMap<>())
-        .merge(spanOf(failed.at()), 1L, Long::sum);
+        .merge(spanOf(failed.began()), 1L, Long::sum);
   }
 
   /** Of the spans that {@code from} and {@code to} are in, and those between. */

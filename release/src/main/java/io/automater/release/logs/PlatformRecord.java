@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
  *
  * @param version Lambda's number of the version that ran it
  * @param failed whether {@code record.status} is none but {@code success}
+ * @param began when it began: the minute that Lambda counts it in
  * @param at when it ended
  * @param ingested when CloudWatch Logs had it
  * @see <a
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
  *     Telemetry API event schema</a>
  */
 record PlatformRecord(
-    String version, String requestId, boolean failed, Instant at, Instant ingested) {
+    String version, String requestId, boolean failed, Instant began, Instant at, Instant ingested) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,8 +49,15 @@ record PlatformRecord(
     Instant at = Instant.ofEpochMilli(event.timestamp());
     Instant ingested =
         event.ingestionTime() == null ? at : Instant.ofEpochMilli(event.ingestionTime());
+    double took = record.path("metrics").path("durationMs").asDouble(0);
     return Optional.of(
-        new PlatformRecord(version.get(), requestId, !status.equals("success"), at, ingested));
+        new PlatformRecord(
+            version.get(),
+            requestId,
+            !status.equals("success"),
+            at.minusMillis(Math.round(Math.max(0, took))),
+            at,
+            ingested));
   }
 
   /** Which version wrote an event, by the name of its stream. */

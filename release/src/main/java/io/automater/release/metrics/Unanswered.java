@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * Requests that a version was sent and did not answer: it crashed, ran into its time-out or out of
  * memory. They print no line, and so are in no other count.
  *
- * @param counts how many, by when the span began in which they ended; a span without any may be
+ * @param counts how many, by when the span began in which they were sent; a span without any may be
  *     missing
  * @param span how long a span is
  * @param completeUntil until when all of them are counted, as far as the source can tell
@@ -52,7 +52,7 @@ public record Unanswered(
         delaySeconds);
   }
 
-  /** How many ended in a span of time. */
+  /** How many were sent in a span of time. */
   public long within(Instant from, Instant to) {
     return counts.subMap(from, to).values().stream().mapToLong(Long::longValue).sum();
   }

@@ -40,10 +40,9 @@ final class Sure {
     candidateUnanswered += silence.candidate();
   }
 
-  /** Counts the slices that nothing is missing of by now. */
-  void settle(Observation seen) {
-    while (!pending.isEmpty()
-        && pending.getFirst().slice().to() <= seen.unanswered().completeSecond()) {
+  /** Counts the slices until a second up to which nothing is missing of them. */
+  void settle(long second) {
+    while (!pending.isEmpty() && pending.getFirst().slice().to() <= second) {
       Weighed next = pending.removeFirst();
       Counts live = next.slice().live();
       Counts candidate = next.slice().candidate();

@@ -31,8 +31,6 @@ public final class Trial {
 
   private static final double ROUNDING = 1e-9;
 
-  private static final long NEVER = Long.MAX_VALUE;
-
   /** Starts of a fault that lie closer together would cost time and tell little. */
   private static final int LEAST_ONSET_SECONDS = 5;
 
@@ -51,6 +49,10 @@ public final class Trial {
   private final Start start;
   private final Signal faults;
   private final Sure sure;
+
+  /** What even the slowest source has confirmed: what hangs is open for long, and then counts. */
+  private final Sure confirmed;
+
   private final SlowRequests slow;
   private final AbsoluteEvidence faultGuardrail;
   private final AbsoluteEvidence latencyGuardrail;
@@ -66,7 +68,6 @@ public final class Trial {
   private double weight = -1;
   private long weightSince;
   private long nextWeightFrom;
-  private long provenAt = NEVER;
   private long overLimit;
   private long candidateInStep;
   private long liveInStep;
@@ -88,6 +89,7 @@ public final class Trial {
                 onsets);
     this.faults = ofFaults.get();
     this.sure = new Sure(ofFaults.get());
+    this.confirmed = new Sure(ofFaults.get());
     this.slow =
         new SlowRequests(
             new Signal(
@@ -177,7 +179,8 @@ public final class Trial {
       take(slice);
     }
     silences.forEach(this::take);
-    sure.settle(seen);
+    sure.settle(seen.unanswered().completeSecond());
+    confirmed.settle(confirmedUntil(seen));
     unseen.checked(seen.checkedSecond());
     nextWeightFrom = seen.second() + LossBudget.REACT_SECONDS;
   }
@@ -201,8 +204,10 @@ public final class Trial {
       candidateInStep += candidate.requests();
       liveInStep += live.requests();
       sure.add(slice, OptionalDouble.of(weight));
+      confirmed.add(slice, OptionalDouble.empty());
     } else {
       sure.add(slice, OptionalDouble.empty());
+      confirmed.add(slice, OptionalDouble.empty());
     }
   }
 
@@ -215,6 +220,7 @@ public final class Trial {
       budget.add(silence);
     }
     sure.add(silence);
+    confirmed.add(silence);
   }
 
   private Ruling decide(Observation seen) {
@@ -307,6 +313,12 @@ public final class Trial {
         : Math.max(old, source.completeSecond());
   }
 
+  /** Until when nothing lacks: what nobody would notice the slowest source need not confirm. */
+  private long confirmedUntil(Observation seen) {
+    long complete = seen.unanswered().completeSecond();
+    return isChecked(seen, complete) ? complete : Math.min(complete, seen.checkedSecond());
+  }
+
   /** Whether the slowest source has confirmed what the others said until then. */
   private boolean isChecked(Observation seen, long until) {
     return seen.checkedSecond() >= until || !isTelling(until - seen.checkedSecond());
@@ -349,9 +361,8 @@ public final class Trial {
     }
     long bakeLeft = policy.minBake().toSeconds() - known(seen);
     boolean proven = isFine() && (slow.signal().isFine() || slow.areUnknown());
-    provenAt = !proven ? NEVER : Math.min(provenAt, seen.completeSecond());
     Optional<String> shareWrong = shareWrong(seen.weight());
-    boolean checked = isChecked(seen, provenAt);
+    boolean checked = confirmed.faults().isFine();
     if (proven && bakeLeft <= 0 && shareWrong.isEmpty() && checked) {
       return ruling(new Decision.Promote(sentences.proven(faults, slow.signal())), Rule.PROVEN);
     }
@@ -367,7 +378,7 @@ public final class Trial {
       return bake(bakeLeft);
     }
     if (proven && !checked) {
-      return hold(Rule.BAKE, sentences.unchecked(provenAt - seen.checkedSecond()));
+      return hold(Rule.BAKE, sentences.unchecked(seen.completeSecond() - confirmedUntil(seen)));
     }
     if (shareWrong.isPresent()) {
       return hold(Rule.SHARE, shareWrong.get());
@@ -413,10 +424,10 @@ public final class Trial {
     if (index + 1 < schedule.steps().size() && timeOver) {
       return inconclusive(seen, "the schedule has steps left");
     }
-    if (index + 1 == schedule.steps().size() && !isChecked(seen, weightSince)) {
-      return timeOver
-          ? inconclusive(seen, sentences.unchecked(weightSince - seen.checkedSecond()))
-          : hold(Rule.BAKE, sentences.unchecked(weightSince - seen.checkedSecond()));
+    long baked = weightSince + step.bake().toSeconds();
+    if (index + 1 == schedule.steps().size() && !isChecked(seen, baked)) {
+      String unchecked = sentences.unchecked(baked - seen.checkedSecond());
+      return timeOver ? inconclusive(seen, unchecked) : hold(Rule.BAKE, unchecked);
     }
     if (index + 1 < schedule.steps().size()) {
       return ruling(

@@ -33,6 +33,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /** A target in memory with conditional writes; time moves when somebody waits. */
 final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Prober, Pace {
@@ -52,6 +54,12 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   final List<String> writes = new ArrayList<>();
   List<ProbeResult> probes = List.of(new ProbeResult("get-root", true, "as recorded"));
   double candidateFaultRate;
+
+  /** Which requests to a version hang. */
+  Predicate<String> hangs = version -> false;
+
+  /** Those that did, by the second in which they were sent. */
+  final Map<String, NavigableMap<Instant, Long>> hung = new HashMap<>();
 
   /** Nothing that happens later becomes visible. */
   Instant newsUntil = Instant.MAX;
@@ -294,8 +302,13 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   /** Carries fractions of requests over, so that a small share is served too. */
   private void serve(Instant second, String version, double share, double faultRate) {
     double due = requestsPerSecond * share + owed.getOrDefault(version, 0.0);
-    long requests = (long) due;
-    owed.put(version, due - requests);
+    long sent = (long) due;
+    owed.put(version, due - sent);
+    long hanging = LongStream.range(0, sent).filter(each -> hangs.test(version)).count();
+    if (hanging > 0) {
+      hung.computeIfAbsent(version, id -> new TreeMap<>()).merge(second, hanging, Long::sum);
+    }
+    long requests = sent - hanging;
     double badDue = requests * faultRate + owed.getOrDefault("bad " + version, 0.0);
     long faults = (long) (badDue + 1e-9);
     owed.put("bad " + version, badDue - faults);

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -364,6 +365,37 @@ class ReleaseTest {
     if (target.split.primary().equals("2") && target.failures++ == 0) {
       throw new IllegalStateException("a defect");
     }
+  }
+
+  /** Live hangs as well, only more seldom; what is sent last is open when it looks proven. */
+  @Test
+  void shouldNotPromoteWhatHangsThreeTimesAsOften() {
+    int promoted = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      Random random = new Random(seed);
+      target = new MemoryTarget();
+      target.hangs = version -> random.nextDouble() < (version.equals("1") ? 0.02 : 0.06);
+      target.unanswered = new Hanging(target, Duration.ofSeconds(29))::unanswered;
+      policy = Policy.DEFAULT.every(Duration.ofSeconds(1));
+      target.serveFor(Duration.ofMinutes(6));
+      promoted += ship("a").outcome() == Outcome.PROMOTED ? 1 : 0;
+    }
+    assertThat(promoted).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void shouldPromoteWhatHangsAsOftenAsLive() {
+    int promoted = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      Random random = new Random(seed);
+      target = new MemoryTarget();
+      target.hangs = version -> random.nextDouble() < 0.02;
+      target.unanswered = new Hanging(target, Duration.ofSeconds(29))::unanswered;
+      policy = Policy.DEFAULT.every(Duration.ofSeconds(1));
+      target.serveFor(Duration.ofMinutes(6));
+      promoted += ship("a").outcome() == Outcome.PROMOTED ? 1 : 0;
+    }
+    assertThat(promoted).isGreaterThanOrEqualTo(19);
   }
 
   @Test

@@ -22,26 +22,34 @@ class PlatformRecordsTest {
   private final PlatformRecords records =
       PlatformRecords.ofFunction(log, "automater-dev", INTERVAL);
 
-  /** As AWS wrote them, with other ids. */
+  /** As AWS wrote them, with other ids and durations. */
   private static final String TIMED_OUT_DONE =
       "{\"time\":\"2026-07-09T06:05:50.562Z\",\"type\":\"platform.runtimeDone\",\"record\":{\"requestId\":\"%s\",\"status\":\"timeout\",\"metrics\":{\"durationMs\":5001.182,\"producedBytes\":0}}}";
 
   private static final String REPORT =
-      "{\"time\":\"2026-07-09T06:05:50.581Z\",\"type\":\"platform.report\",\"record\":{\"requestId\":\"%s\",\"metrics\":{\"durationMs\":5000.0,\"billedDurationMs\":5000,\"memorySizeMB\":128,\"maxMemoryUsedMB\":94},\"status\":\"%s\"}}";
+      "{\"time\":\"2026-07-09T06:05:50.581Z\",\"type\":\"platform.report\",\"record\":{\"requestId\":\"%s\",\"metrics\":{\"durationMs\":0.4,\"billedDurationMs\":1,\"memorySizeMB\":128,\"maxMemoryUsedMB\":94},\"status\":\"%s\"}}";
 
   private static final String INIT_TIMED_OUT =
       "{\"time\":\"2024-06-17T17:48:06.348Z\",\"type\":\"platform.initReport\",\"record\":{\"initializationType\":\"on-demand\",\"phase\":\"init\",\"status\":\"timeout\",\"metrics\":{\"durationMs\":10000.487}}}";
 
   @Test
   void shouldCountEachFailedInvocationOnceByVersionAndSpan() throws Exception {
-    write(1, "2026/11/30/[5]a", TIMED_OUT_DONE.formatted("b1"));
-    write(1, "2026/11/30/[5]a", REPORT.formatted("b1", "timeout"));
+    write(6, "2026/11/30/[5]a", TIMED_OUT_DONE.formatted("b1"));
+    write(6, "2026/11/30/[5]a", REPORT.formatted("b1", "timeout"));
     write(2, "2026/11/30/[5]b", REPORT.formatted("b2", "error"));
     write(6, "2026/11/30/[5]b", REPORT.formatted("b3", "failure"));
     write(6, "2026/11/30/[5]c", REPORT.formatted("01", "success"));
     write(7, "2026/11/30/[6]d", REPORT.formatted("b4", "error"));
     assertThat(look("5", 10).counts()).isEqualTo(Map.of(NOON, 2L, NOON.plusSeconds(5), 1L));
     assertThat(look("6", 10).counts()).isEqualTo(Map.of(NOON.plusSeconds(5), 1L));
+  }
+
+  /** As Lambda's own metrics do: a time-out across the edge of a minute would count in both. */
+  @Test
+  void shouldCountATimeOutWhereItWasSent() throws Exception {
+    write(2, "2026/11/30/[5]a", TIMED_OUT_DONE.formatted("b1"));
+    write(12, "2026/11/30/[5]a", TIMED_OUT_DONE.formatted("b2"));
+    assertThat(look("5", 20).counts()).isEqualTo(Map.of(NOON.plusSeconds(5), 1L));
   }
 
   @Test

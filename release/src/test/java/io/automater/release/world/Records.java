@@ -52,14 +52,14 @@ final class Records implements UnansweredSource {
     int first = (int) Math.max(0, (from.toEpochMilli() - traffic.begin()) / 1000);
     boolean told = tally != null && (ofEverything || tally.hangSeconds == 0);
     for (int second = first; told && second < traffic.drawn(); second++) {
-      // A record is of the end of an invocation.
+      // A record is written at the end of an invocation, and says when that began.
       int began = second - tally.hangSeconds;
-      if (began >= 0
+      if (began >= first
           && began < tally.crashed.length
           && tally.crashed[began] > 0
           && traffic.visibleAt(Source.RECORDS, second, tally) <= now) {
         counts.put(
-            Instant.ofEpochMilli(traffic.begin() + second * 1000L), (long) tally.crashed[began]);
+            Instant.ofEpochMilli(traffic.begin() + began * 1000L), (long) tally.crashed[began]);
       }
     }
     int late = (int) Math.ceilDiv(lateness.most(Source.RECORDS), 1000) + 1;
