@@ -19,6 +19,16 @@ final class PolicyMapping {
   private static final long MIN_REQUESTS = 100;
   private static final Policy DEFAULT = Policy.DEFAULT;
 
+  /** By so much counts are late, usually: a bake time is over when they are known. */
+  private static final Duration LATE = Duration.ofSeconds(20);
+
+  /**
+   * Whoever goes on with a watch reads its counts again from the begin, and CloudWatch keeps those
+   * of less than a minute for three hours:
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html
+   */
+  private static final Duration LONGEST_WATCH = Duration.ofMinutes(150);
+
   private PolicyMapping() {}
 
   static Policy of(JsonNode release) throws EnvironmentMapping.BadField {
@@ -51,7 +61,7 @@ final class PolicyMapping {
             alarms,
             Durations.of(release.path("interval"), interval),
             minBake(release),
-            maxDuration(release, progression),
+            maxDuration(release, progression, Durations.of(release.path("interval"), interval)),
             inconclusive(release.path("whenInconclusive").asText("")),
             Durations.of(release.path("watch"), DEFAULT.watch()),
             release.path("holdBack").asDouble(DEFAULT.holdBack()));
@@ -62,38 +72,51 @@ final class PolicyMapping {
               + release.path("holdBack").asText()
               + ": it is for a watch after the promotion; add watch, such as 30m, or leave it out");
     }
-    if (policy.minBake().compareTo(policy.maxDuration()) > 0) {
+    if (policy.watch().compareTo(LONGEST_WATCH) > 0) {
+      throw new EnvironmentMapping.BadField(
+          "/release/watch",
+          "release.watch is %ds: must be at most %dm, since CloudWatch keeps counts of less than a minute for three hours"
+              .formatted(policy.watch().toSeconds(), LONGEST_WATCH.toMinutes()));
+    }
+    Duration least = policy.minBake().plus(known(policy.interval()));
+    if (release.has("minBake") && policy.maxDuration().compareTo(least) < 0) {
       throw new EnvironmentMapping.BadField(
           "/release/minBake",
-          "release.minBake is "
-              + policy.minBake().toSeconds()
-              + "s: must not be longer than maxDuration, "
-              + policy.maxDuration().toSeconds()
-              + "s");
+          "release.minBake is %ds: with maxDuration %ds that is never over, since counts are late; allow %ds, or bake for less"
+              .formatted(
+                  policy.minBake().toSeconds(),
+                  policy.maxDuration().toSeconds(),
+                  least.toSeconds()));
     }
     return policy;
   }
 
+  /** After so long it is known, at a look, what was so long ago. */
+  private static Duration known(Duration interval) {
+    return LATE.plus(interval);
+  }
+
   /** By default twice as long as a schedule takes, if that is longer than what is usual. */
-  private static Duration maxDuration(JsonNode release, Progression progression)
+  private static Duration maxDuration(JsonNode release, Progression progression, Duration interval)
       throws EnvironmentMapping.BadField {
     Duration usual = DEFAULT.maxDuration();
     if (!(progression instanceof Progression.Schedule schedule)) {
       return Durations.of(release.path("maxDuration"), usual);
     }
-    Duration twice = schedule.length().multipliedBy(2);
-    Duration most =
-        Durations.of(release.path("maxDuration"), twice.compareTo(usual) > 0 ? twice : usual);
-    if (most.compareTo(schedule.length()) <= 0) {
+    Duration least = schedule.length().plus(known(interval).multipliedBy(schedule.steps().size()));
+    Duration enough = longest(schedule.length().multipliedBy(2), least);
+    Duration most = Durations.of(release.path("maxDuration"), longest(enough, usual));
+    if (most.compareTo(least) < 0) {
       throw new EnvironmentMapping.BadField(
           "/release/maxDuration",
-          "release.maxDuration is %ds: the schedule alone takes %ds; allow more, such as %dm"
-              .formatted(
-                  most.toSeconds(),
-                  schedule.length().toSeconds(),
-                  twice.plusSeconds(59).toMinutes()));
+          "release.maxDuration is %ds: the schedule takes %ds, with the time until counts are known; allow more, such as %dm"
+              .formatted(most.toSeconds(), least.toSeconds(), enough.plusSeconds(59).toMinutes()));
     }
     return most;
+  }
+
+  private static Duration longest(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /** By default never longer than half of the time that there is. */

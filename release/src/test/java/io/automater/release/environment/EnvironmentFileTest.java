@@ -212,9 +212,15 @@ class EnvironmentFileTest {
             + " 5",
         "schedule: AllAtOnce, steps: [{ weight: 0.1, bake: 1s }] | :10: release.schedule is AllAt",
         "minRequests: 5 | :10: release.minRequests is 5: only a schedule has it",
-        "minBake: 2h | :10: release.minBake is 7200s: must not be longer than maxDuration, 1800s",
+        "minBake: 2h | :10: release.minBake is 7200s: with maxDuration 1800s that is never over",
+        "minBake: 10m, maxDuration: 10m | :10: release.minBake is 600s: with maxDuration 600s that"
+            + " is never over, since counts are late; allow 625s, or bake for less",
         "schedule: Linear10PercentEvery10Minutes, maxDuration: 1h | :10: release.maxDuration is"
-            + " 3600s: the schedule alone takes 5400s; allow more, such as 180m",
+            + " 3600s: the schedule takes 5625s, with the time until counts are known; allow more,"
+            + " such as 180m",
+        "schedule: Linear10PercentEvery3Minutes, maxDuration: 28m | :10: release.maxDuration is"
+            + " 1680s: the schedule takes 1845s",
+        "watch: 3h | :10: release.watch is 10800s: must be at most 150m, since CloudWatch keeps",
         "steps: [{ weight: 1, bake: 30m }], maxDuration: 30m | :10: release.maxDuration is 1800s",
         "schedule: AllAtOnce, firstWeight: 0.1 | :10: release.firstWeight is 0.1: a schedule has",
         "firstWeight: 0.6 | :10: release.firstWeight is 0.6: must",

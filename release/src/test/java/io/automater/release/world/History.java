@@ -127,7 +127,7 @@ final class History {
     return switch (version) {
       case Story.CANDIDATE -> story.candidate;
       case Story.OTHER -> story.other;
-      default -> Behaviour.GOOD;
+      default -> story.live;
     };
   }
 

@@ -65,6 +65,10 @@ final class Story {
   final Duration watch;
 
   final double holdBack;
+
+  /** The version before, which may have its own troubles. */
+  final Behaviour live;
+
   final Behaviour candidate;
   final Behaviour other;
   final int lateMillis;
@@ -83,7 +87,10 @@ final class Story {
     if (watch.isPositive()) {
       words.add("watched for " + watch.toSeconds() + " s with " + holdBack + " held back");
     }
-    this.candidate = version("the candidate");
+    this.live = chance(0.1) ? troubledLive() : Behaviour.GOOD;
+    Behaviour drawn = version("the candidate");
+    // One that is no worse than live.
+    this.candidate = drawn.isGood() && chance(0.5) ? live : drawn;
     this.other = chance(0.5) ? Behaviour.GOOD : Behaviour.faults(0.2, Long.MIN_VALUE);
     this.lateMillis = telemetry();
     this.alarm = chance(0.1) ? Optional.of(alarm()) : Optional.empty();
@@ -122,6 +129,26 @@ final class Story {
     }
     words.add(String.format(Locale.ROOT, "%.0f requests/s, then none", rate));
     return at -> at < turn ? rate : 0;
+  }
+
+  private Behaviour troubledLive() {
+    double share = chance(0.5) ? 0.01 : 0.02;
+    int seconds = chance(0.5) ? 0 : (int) between(3, timeoutSeconds);
+    boolean answers = seconds == 0 && chance(0.5);
+    words.add(
+        "live "
+            + (answers ? "fails" : seconds == 0 ? "crashes" : "hangs for " + seconds + " s")
+            + " on "
+            + Math.round(share * 100)
+            + " %");
+    return answers
+        ? Behaviour.faults(share, Long.MIN_VALUE)
+        : Behaviour.hangs(share, seconds, Long.MIN_VALUE);
+  }
+
+  /** Whether the candidate is no worse than live. */
+  boolean isGood() {
+    return candidate.isGood() || candidate.equals(live);
   }
 
   private Behaviour version(String who) {

@@ -26,7 +26,7 @@ final class Totals {
     if (!story.isLeftAlone() || ended.outcome() == Outcome.REFUSED) {
       return;
     }
-    if (story.candidate.isGood()) {
+    if (story.isGood()) {
       good++;
       if (isPromoted(ended)) {
         goodPromoted++;
