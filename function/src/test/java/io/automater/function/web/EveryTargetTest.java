@@ -195,6 +195,23 @@ class EveryTargetTest {
 
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("targets")
+  void shouldTakeAnAcceptedTypeOfAnyLength(Running target) throws Exception {
+    for (String parameter : List.of("x=" + "a".repeat(8000), "x=" + "\"\"".repeat(4000), "x=\"")) {
+      Answer answer = target.call(get("/", "accept", JSON + ";" + parameter + ", */*"));
+      assertThat(answer.status()).as(parameter).isLessThan(500);
+    }
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
+  void shouldReadTheWeightOfAnAcceptedTypeAfterASpaceToo(Running target) throws Exception {
+    for (String weight : List.of(";q=2", "; q=2", ";  q = 2")) {
+      assertThat(target.call(get("/", "accept", JSON + weight)).status()).as(weight).isEqualTo(406);
+    }
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
   void shouldTakeWhatBrowsersSendRawInAQuery(Running target) throws Exception {
     for (String query :
         List.of("filter[name]=x", "q={a}", "q=a|b", "q=\"x\"", "q=^a", "q=<b>", "`")) {
