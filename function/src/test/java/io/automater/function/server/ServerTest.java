@@ -236,6 +236,33 @@ class ServerTest {
     await().during(Duration.ofMillis(500)).until(errors.list::isEmpty);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "100-continue, nonsense", "100-continue"})
+  void shouldIgnoreWhatNobodyCanExpectOfIt(String expected) throws Exception {
+    String head = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: " + expected + "\r\n";
+    assertThat(raw("GET /" + head + "\r\n")).contains("HTTP/1.1 200", "X-Automater-Version");
+    assertThat(
+            raw(
+                "POST /echo"
+                    + head
+                    + "Content-Type: application/octet-stream\r\nContent-Length: 5\r\n\r\nhello"))
+        .contains("HTTP/1.1 200", "hello");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A b: c", "Host: y", "Content-Length: -1", "Transfer-Encoding: odd"})
+  void shouldStillRefuseWhatIsNoHttpWhereSomethingIsExpected(String line) throws Exception {
+    for (String target : new String[] {"/", "http://other/"}) {
+      assertThat(
+              raw(
+                  ("GET " + target + " HTTP/1.1\r\nHost: x\r\nExpect: nonsense\r\n")
+                      + line
+                      + "\r\nConnection: close\r\n\r\n"))
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json");
+    }
+  }
+
   private static String raw(String request) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", server.port())) {
       socket.setSoTimeout(10_000);
