@@ -1,6 +1,8 @@
 package io.automater.function.server;
 
 import io.automater.function.web.RequestTarget;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Request;
@@ -23,7 +25,25 @@ record SameTarget(Adapter tomcat) implements Adapter {
       byte[] same = RequestTarget.path(method, path).getBytes(StandardCharsets.US_ASCII);
       request.requestURI().setBytes(same, 0, same.length);
     }
+    ignoreExpectation(request, response);
     tomcat.service(request, response);
+  }
+
+  /**
+   * Takes back that Tomcat refused an {@code Expect} it does not know, as <a
+   * href="https://www.rfc-editor.org/rfc/rfc9110#section-10.1.1">RFC 9110</a> lets a server do; but
+   * not that it could not read the headers, which the same status then hides.
+   */
+  private static void ignoreExpectation(Request request, Response response) {
+    if (response.getStatus() != HttpServletResponse.SC_EXPECTATION_FAILED) {
+      return;
+    }
+    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null) {
+      response.setStatus(HttpServletResponse.SC_OK);
+      response.resetError();
+    } else {
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+    }
   }
 
   @Override

@@ -54,6 +54,8 @@ class ServerTarget {
             connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
             connector.setEncodedReverseSolidusHandling(
                 EncodedSolidusHandling.PASS_THROUGH.getValue());
+            connector.setProperty("maxHeaderCount", "-1"); // only their size counts, as on Lambda
+            connector.setMaxCookieCount(-1);
             connector.setProperty("relaxedPathChars", RAW_CHARACTERS);
             connector.setProperty("relaxedQueryChars", RAW_CHARACTERS);
             connector.addLifecycleListener(

@@ -19,7 +19,9 @@ import org.springframework.web.context.request.NativeWebRequest;
 class AcceptedTypes implements ContentNegotiationStrategy {
 
   private static final Pattern PARAMETER =
-      Pattern.compile(";\\s*(?!q\\s*=)(?:[^;,\"]|\"[^\"]*\")*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          ";\\s*+(?!q\\s*+=)(?:[^;,\"]|\"[^\"]*+\")*+", // possessive: else each step recurses
+          Pattern.CASE_INSENSITIVE);
 
   @Override
   public List<MediaType> resolveMediaTypes(NativeWebRequest request)

@@ -13,9 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** Answers with problem details: the one place where an error becomes bytes. */
 public class Problems {
@@ -32,7 +34,9 @@ public class Problems {
   public void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (response.isCommitted()) {
-      log.error("failed after the answer had begun", failure);
+      if (!isCallers(failure, response)) {
+        log.error("failed after the answer had begun", failure);
+      }
       return;
     }
     int status = statusOf(failure);
@@ -43,6 +47,12 @@ public class Problems {
       response.setHeader(HttpHeaders.ALLOW, allowed(refused));
     }
     answer(Problem.of(status, request.getRequestURI()), response);
+  }
+
+  /** Whether Tomcat refused the body while it was read, or the caller left during the answer. */
+  private static boolean isCallers(Throwable failure, HttpServletResponse response) {
+    return HttpStatusCode.valueOf(response.getStatus()).is4xxClientError()
+        || failure instanceof AsyncRequestNotUsableException;
   }
 
   /** Answers with a problem. Headers set before stay; a body begun before does not. */

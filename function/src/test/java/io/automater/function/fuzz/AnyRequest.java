@@ -180,6 +180,8 @@ final class AnyRequest {
           "x-original-url",
           "date",
           "max-forwards",
+          "expect",
+          "expect",
           "last-event-id",
           "x-odd");
 
@@ -248,6 +250,7 @@ final class AnyRequest {
           "0",
           "99999999999999999999",
           "gzip",
+          "100-continue",
           "Basic %%%",
           "\u00e9\u00ff",
           "{}",
@@ -274,6 +277,39 @@ final class AnyRequest {
           "\"\\ud800\"",
           "x".repeat(5000));
 
+  /** What makes a long text, again and again. */
+  private static final List<String> LONG_PARTS =
+      List.of(
+          "a",
+          "a",
+          "\"\"",
+          "\"a\"",
+          "\"",
+          ";",
+          "; ",
+          ",",
+          ", ",
+          "   ,",
+          "=",
+          "a=1&",
+          "a=b;",
+          "; charset=x",
+          "a/b;q=1,",
+          "%41",
+          "%c3%bc",
+          "%",
+          "/",
+          "../",
+          ":",
+          "1",
+          "1.",
+          "@",
+          "-",
+          "[",
+          "(",
+          "{",
+          "\\");
+
   private final Random random;
 
   AnyRequest(Random random) {
@@ -286,8 +322,27 @@ final class AnyRequest {
     for (int i = random.nextInt(4); i > 0; i--) {
       headers.put(one(HEADERS), List.of(value().strip()));
     }
+    String query = query();
+    switch (random.nextInt(16)) {
+      case 0 -> headers.put(one(HEADERS), List.of(longer(value()).strip()));
+      case 1 -> query = longer(query).replace(' ', '+');
+      case 2 -> addMany(headers);
+      default -> {}
+    }
     return new Request(
-        one(METHODS), path(), query(), headers, one(BODIES).getBytes(StandardCharsets.UTF_8));
+        one(METHODS), path(), query, headers, one(BODIES).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Longer by 3 to 8 KB: with the rest, as much as a server and an HTTP API both take. */
+  private String longer(String start) {
+    String part = one(LONG_PARTS);
+    return start + part.repeat((3_000 + random.nextInt(5_000)) / part.length());
+  }
+
+  private void addMany(Map<String, List<String>> headers) {
+    for (int i = random.nextInt(600); i > 0; i--) {
+      headers.put("h" + i, List.of("a"));
+    }
   }
 
   private String path() {

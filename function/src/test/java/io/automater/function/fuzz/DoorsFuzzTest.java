@@ -2,6 +2,9 @@ package io.automater.function.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.automater.contract.Answer;
 import io.automater.contract.PayloadVersion;
 import io.automater.contract.ProxyResponse;
@@ -10,12 +13,16 @@ import io.automater.function.lambda.RunningFunction;
 import io.automater.function.server.RunningServer;
 import io.automater.function.testing.FixedTime;
 import io.automater.function.testing.TestRoutes;
+import io.automater.function.web.Problems;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /**
  * Half a second each by default; {@code -Dfuzz.seconds=120 -Dfuzz.seed=7} for longer. What fails
@@ -23,12 +30,15 @@ import org.junit.jupiter.api.Test;
  */
 class DoorsFuzzTest {
 
+  private static final Logger PROBLEMS = (Logger) LoggerFactory.getLogger(Problems.class);
   private static final Class<?>[] BEANS = {TestRoutes.class, FixedTime.class};
 
   private static RunningServer server;
   private static RawClient client;
   private static RunningFunction function;
   private static RunningFunction restFunction;
+
+  private final ListAppender<ILoggingEvent> errors = new ListAppender<>();
 
   @BeforeAll
   static void start() {
@@ -44,6 +54,17 @@ class DoorsFuzzTest {
     server.close();
     function.close();
     restFunction.close();
+  }
+
+  @BeforeEach
+  void listen() {
+    errors.start();
+    PROBLEMS.addAppender(errors);
+  }
+
+  @AfterEach
+  void listenNoMore() {
+    PROBLEMS.detachAppender(errors);
   }
 
   @Test
@@ -94,6 +115,7 @@ class DoorsFuzzTest {
           String answer = new String(client.send(bytes), StandardCharsets.ISO_8859_1);
           String story = new String(bytes, StandardCharsets.ISO_8859_1) + "\n\n" + answer;
           assertThat(answer.startsWith("HTTP/1.1 5")).as(story).isFalse();
+          assertThat(errors.list).as(story).isEmpty();
         });
   }
 }

@@ -55,6 +55,9 @@ final class RawClient {
       headers.put(header[0], List.of(header[1]));
     }
     int status = Integer.parseInt(lines[0].split(" ")[1]);
+    if (status == 100) {
+      return answer(text.substring(end + 4));
+    }
     return new Answer(
         status, headers, text.substring(end + 4).getBytes(StandardCharsets.ISO_8859_1));
   }

@@ -85,6 +85,13 @@ class LambdaHandlerTest {
   }
 
   @Test
+  void shouldIgnoreWhatNobodyCanExpectOfIt() throws Exception {
+    assertThat(
+            seen("{\"httpMethod\":\"GET\",\"path\":\"/\",\"headers\":{\"Expect\":\"nonsense\"}}"))
+        .contains("Automate all the things!");
+  }
+
+  @Test
   void shouldStripANamedStageOnlyInFront() throws Exception {
     assertThat(seen(v2("/preview/seen", "preview", ""))).contains("\"uri\":\"/seen\"");
     assertThat(seen(v2("/seen", "preview", ""))).contains("\"uri\":\"/seen\"");

@@ -195,6 +195,43 @@ class EveryTargetTest {
 
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("targets")
+  void shouldTakeAnAcceptedTypeOfAnyLength(Running target) throws Exception {
+    for (String parameter : List.of("x=" + "a".repeat(8000), "x=" + "\"\"".repeat(4000), "x=\"")) {
+      Answer answer = target.call(get("/", "accept", JSON + ";" + parameter + ", */*"));
+      assertThat(answer.status()).as(parameter).isLessThan(500);
+    }
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
+  void shouldReadTheWeightOfAnAcceptedTypeAfterASpaceToo(Running target) throws Exception {
+    for (String weight : List.of(";q=2", "; q=2", ";  q = 2")) {
+      assertThat(target.call(get("/", "accept", JSON + weight)).status()).as(weight).isEqualTo(406);
+    }
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
+  void shouldTakeAsManyHeadersAsFit(Running target) throws Exception {
+    String[] headers = new String[2000];
+    for (int i = 0; i < headers.length; i += 2) {
+      headers[i] = "h" + i;
+      headers[i + 1] = "a";
+    }
+    assertThat(target.call(get("/", headers)).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
+  void shouldTakeAsManyCookiesAndParametersAsFit(Running target) throws Exception {
+    Answer cookies = target.call(get("/seen", "cookie", "a=b;".repeat(2000) + "last=1"));
+    assertThat(cookies.text()).contains("|last=1");
+    Answer parameters = target.call(get("/number?" + "a&".repeat(5000) + "of=1"));
+    assertThat(parameters.text()).isEqualTo("{\"of\":1}");
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("targets")
   void shouldTakeWhatBrowsersSendRawInAQuery(Running target) throws Exception {
     for (String query :
         List.of("filter[name]=x", "q={a}", "q=a|b", "q=\"x\"", "q=^a", "q=<b>", "`")) {
