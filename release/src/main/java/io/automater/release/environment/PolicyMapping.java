@@ -62,6 +62,7 @@ final class PolicyMapping {
               + release.path("holdBack").asText()
               + ": it is for a watch after the promotion; add watch, such as 30m, or leave it out");
     }
+    checkLooks(release, policy);
     if (policy.minBake().compareTo(policy.maxDuration()) > 0) {
       throw new EnvironmentMapping.BadField(
           "/release/minBake",
@@ -72,6 +73,18 @@ final class PolicyMapping {
               + "s");
     }
     return policy;
+  }
+
+  /** What is over before the second look can only end undecided. */
+  private static void checkLooks(JsonNode release, Policy policy)
+      throws EnvironmentMapping.BadField {
+    Duration least = policy.interval().multipliedBy(2);
+    if (policy.maxDuration().compareTo(least) < 0) {
+      throw new EnvironmentMapping.BadField(
+          "/release/maxDuration",
+          "release.maxDuration is %s: must be at least two intervals, %ds"
+              .formatted(release.path("maxDuration").asText(), least.toSeconds()));
+    }
   }
 
   /** By default twice as long as a schedule takes, if that is longer than what is usual. */
