@@ -47,6 +47,8 @@ locals {
     "lambda.timeout is ${local.lambda.timeout}: must be whole seconds, 1s to 30s"],
     local.lease_seconds >= local.least_lease ? [] : [
     "release.lease is ${local.given.release.lease}: must be at least ${local.least_lease}s with an interval of ${local.interval_seconds}s, since a call to AWS may hang for 25s"],
+    local.lease_seconds <= 3600 ? [] : [
+    "release.lease is ${local.given.release.lease}: must be at most 1h, since nobody takes over from a dead process before"],
     # The candidate is put where the preview goes before it is probed.
     !can(local.given.lambda) || try(local.lambda.liveAlias, "live") != try(local.lambda.candidateAlias, "candidate") ? [] : [
     "${can(local.lambda.candidateAlias) ? "lambda.candidateAlias" : "lambda.liveAlias"} is ${try(local.lambda.liveAlias, "live")}: live and candidate must be two aliases; name another, or leave it out"],

@@ -61,6 +61,8 @@ locals {
   text_faults = concat(
     [for index, line in local.lines : "line ${index + 1}: has a control character or a byte order mark: leave it out"
     if can(regex(local.unseen, line))],
+    [for index, line in local.lines : "line ${index + 1}: has more than ${local.form.line.maxLength} characters: cut it; each entry of a list may stand in a line of its own"
+    if !can(regex("^.{0,${local.form.line.maxLength}}$", line))],
     [for index, line in local.level4 : "line ${index + 1}: ${trimspace(local.lines[index])}: ${startswith(line, "---") ?
       "one file is one environment: leave a second document out" :
       "is no field, entry or comment in the plain form: no tabs, anchors, tags, merges, or texts over several lines; and what has other signs in it stands in quotes"}"

@@ -125,6 +125,12 @@ final class EnvironmentTextIT {
     take("folder-beside", "target: lambda", "target: lambda\nevents: ../shop/events");
     take("decimal", "maxLostRequests: 20", "confidence: 0.950");
 
+    String longest = "#" + "🙂".repeat(999);
+    take("longest-line", "region:", longest + "\nregion:");
+
+    refuse("line-that-is-too-long", "region:", longest + "x\nregion:");
+    refuse("words-without-end", "- api-5xx", "- " + "api ".repeat(1500) + "api");
+    refuse("list-without-end", "\n    - api-5xx", " [" + "api, ".repeat(1500) + "api]");
     refuse("a-zero-in-front", "\"111111111111\"", "011111111111");
     refuse("account-as-a-number", "\"111111111111\"", "111111111111");
     refuse("underscore", ": 20", ": 1_000");
@@ -200,6 +206,7 @@ final class EnvironmentTextIT {
     refuse("duration-without-a-unit", "maxLostRequests: 20", "maxDuration: 30");
     refuse("duration-in-two-units", "maxLostRequests: 20", "maxDuration: 1h30m");
     refuse("no-time-at-all", "maxLostRequests: 20", "maxDuration: 0s");
+    refuse("long-lease", "maxLostRequests: 20", "lease: 61m");
     refuse("short-lease", "maxLostRequests: 20", "lease: 29s");
     refuse("slow-at-once", "maxLostRequests: 20", "slow: 0ms");
     refuse("name-of-another", "name: name-of-another", "name: other");
@@ -224,6 +231,7 @@ final class EnvironmentTextIT {
     refuse("candidate-as-live", function, "liveAlias: candidate\n  " + function);
     refuse("alias-of-digits", function, "liveAlias: \"7\"\n  " + function);
     refuse("truth-in-quotes", function, "snapStart: \"true\"\n  " + function);
+    take("longest-lease", "maxLostRequests: 20", "lease: 1h");
     take("shortest-lease", "maxLostRequests: 20", "lease: 45s");
     take("longest-timeout", function, "timeout: 30s\n  " + function);
   }

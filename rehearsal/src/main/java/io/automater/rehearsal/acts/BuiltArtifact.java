@@ -42,6 +42,8 @@ public record BuiltArtifact(Path file, String version, String commit) {
       Properties properties = new Properties();
       try (InputStream in = zip.getInputStream(stamp)) {
         properties.load(in);
+      } catch (IllegalArgumentException malformed) {
+        throw new BadInput(file + ": " + STAMP + ": " + malformed.getMessage() + WAY_OUT);
       }
       String version = properties.getProperty("version", "");
       // A release takes 64; an act's build has some more behind a plus.

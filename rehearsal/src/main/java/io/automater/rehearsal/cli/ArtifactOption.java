@@ -104,6 +104,9 @@ final class ArtifactOption {
       if (entry != null) {
         try (InputStream in = zip.getInputStream(entry)) {
           properties.load(in);
+        } catch (IllegalArgumentException malformed) {
+          throw new BadInput(
+              artifact + ": automater.properties: can't be read: " + malformed.getMessage());
         }
       }
     } catch (IOException e) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
@@ -260,6 +262,47 @@ final class ControlPlaneTest {
     assertThat(weights(elb.describeRules(r -> r.ruleArns(live())).rules().getFirst()))
         .as("nothing was changed")
         .containsExactly(100, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "99999 | text/plain | 0    | StatusCode '99999'",
+        "301   | text/plain | 0    | StatusCode '301' must be of the form 2XX, 4XX or 5XX",
+        "      | text/plain | 0    | The parameter StatusCode is required",
+        "503   | image/png  | 0    | ContentType 'image/png' must be one of '[text/plain, ",
+        "503   | text/plain | 1025 | MessageBody can have at most 1024 characters",
+      })
+  void shouldRefuseAFixedResponseThatAwsRefuses(
+      String status, String type, int length, String says) {
+    assertInvalid(() -> answer(status, type, "x".repeat(length)), says);
+  }
+
+  @Test
+  void shouldKeepAFixedResponseThatAwsTakes() {
+    answer("503", "application/json", "x".repeat(1024));
+    assertThat(
+            elb.describeRules(r -> r.ruleArns(live()))
+                .rules()
+                .getFirst()
+                .actions()
+                .getFirst()
+                .fixedResponseConfig()
+                .statusCode())
+        .isEqualTo("503");
+    answer("200", null, null);
+  }
+
+  private void answer(String status, String type, String body) {
+    elb.modifyRule(
+        r ->
+            r.ruleArn(live())
+                .actions(
+                    a ->
+                        a.type("fixed-response")
+                            .fixedResponseConfig(
+                                f -> f.statusCode(status).contentType(type).messageBody(body))));
   }
 
   private static void assertInvalid(Runnable call, String says) {

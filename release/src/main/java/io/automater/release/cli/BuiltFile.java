@@ -91,6 +91,12 @@ final class BuiltFile {
       Properties properties = new Properties();
       try (InputStream in = zip.getInputStream(entry.get())) {
         properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      } catch (IllegalArgumentException malformed) {
+        throw new BadInput(
+            file
+                + ": automater.properties: can't be read: "
+                + malformed.getMessage()
+                + "; build it again with `make build`");
       }
       String version = properties.getProperty("version", "");
       if (!VersionName.isOne(version)) {

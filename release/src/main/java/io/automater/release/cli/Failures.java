@@ -27,15 +27,18 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
       case BadInput bad -> say(err, bad.getMessage(), 2);
       // Before a release is claimed nothing was changed, and a release catches its own failures.
       case TargetFailure failure -> say(err, failure.getMessage() + "; nothing was changed", 2);
-      default -> {
-        say(err, "a defect of automater-release: " + thrown, 3);
-        thrown.printStackTrace(err);
-        yield 3;
-      }
+      default -> defect(err, thrown);
     };
   }
 
-  private static int say(PrintWriter err, String message, int code) {
+  /** What nobody foresaw: how far it came is for a person to see. */
+  static int defect(PrintWriter err, Throwable thrown) {
+    say(err, "a defect of automater-release: " + thrown, 3);
+    thrown.printStackTrace(err);
+    return 3;
+  }
+
+  static int say(PrintWriter err, String message, int code) {
     message.lines().forEach(line -> err.println(PREFIX + line));
     err.flush();
     return code;

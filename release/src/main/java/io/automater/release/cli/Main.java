@@ -5,9 +5,11 @@ import io.automater.contract.usage.Mistyped;
 import io.automater.release.wiring.Program;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -59,19 +61,24 @@ import picocli.CommandLine.IVersionProvider;
     })
 public final class Main {
 
+  /** Commands that do more than print; what became of it is in their exit codes. */
+  private static final Set<String> CHANGING =
+      Set.of("init", "ship", "promote", "rollback", "resume", "manifest", "prove");
+
   private Main() {}
 
   public static void main(String[] args) {
     System.exit(
         run(
-            new PrintStream(
-                new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
+            new FileOutputStream(FileDescriptor.out),
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
             args));
   }
 
   /** Runs one command line and returns its exit code. */
-  static int run(PrintStream out, PrintStream err, String... args) {
+  static int run(OutputStream to, PrintStream err, String... args) {
+    StandardOutput output = new StandardOutput(to);
+    PrintStream out = new PrintStream(output, false, StandardCharsets.UTF_8);
     CommandLine line =
         new CommandLine(Main.class, new CommandFactory(out))
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
@@ -81,9 +88,20 @@ public final class Main {
             .setColorScheme(colours())
             .setCommandName(Program.called())
             .setCaseInsensitiveEnumValuesAllowed(true);
-    int code = line.execute(args);
-    out.flush();
-    return code;
+    try {
+      int code = line.execute(args);
+      out.flush();
+      return output.failure().map(why -> unread(line, code, why, args)).orElse(code);
+    } catch (Error broken) {
+      // picocli lets it pass, and a JVM that dies of it ends with 1, which says: rolled back.
+      return Failures.defect(line.getErr(), broken);
+    }
+  }
+
+  /** The exit code where what was printed is lost. */
+  private static int unread(CommandLine line, int code, String why, String... args) {
+    Failures.say(line.getErr(), "standard output can't be written: " + why, 2);
+    return code == 0 && !CHANGING.contains(args[0]) ? 2 : code;
   }
 
   /** picocli colours its help on a dumb terminal, too. */

@@ -30,7 +30,8 @@ final class PromoteCommand implements Callable<Integer> {
   public Integer call() throws BadEnvironment {
     Session session = new Session(out, options);
     if (dryRun) {
-      return new StatusOutput(out, options).dryRun(session, "promote");
+      return new StatusOutput(out, options)
+          .dryRun(session, (setting, standing) -> DryRun.promote(standing));
     }
     return session.run((wiring, listener) -> new Promote(wiring.setting(listener)).run());
   }

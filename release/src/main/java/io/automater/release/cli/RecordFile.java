@@ -56,7 +56,7 @@ final class RecordFile {
   }
 
   private List<String> lines() throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes = Files.readAllBytes(FileFault.fileOrPipe(file));
     int end = bytes.length;
     while (end > 0 && bytes[end - 1] != '\n') {
       end--;

@@ -33,7 +33,8 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws BadEnvironment {
     Session session = new Session(out, options);
     if (dryRun) {
-      return new StatusOutput(out, options).dryRun(session, "resume");
+      return new StatusOutput(out, options)
+          .dryRun(session, (setting, standing) -> DryRun.resume(standing));
     }
     Environment environment = session.environment();
     return session.runRelease(

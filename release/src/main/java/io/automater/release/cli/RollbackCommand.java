@@ -55,14 +55,18 @@ final class RollbackCommand implements Callable<Integer> {
     if (to != null) {
       check(to, session.environment().target());
     }
+    Optional<String> version = Optional.ofNullable(to);
     if (dryRun) {
       return new StatusOutput(out, options)
-          .dryRun(session, to == null ? "rollback" : "rollback --to " + to);
+          .dryRun(
+              session,
+              (setting, standing) ->
+                  DryRun.rollback(version, new RollBack(setting, new TimedIds()).way(version)));
     }
     return session.run(
         (wiring, listener) ->
             new RollBack(wiring.setting(listener), new TimedIds())
-                .run(Optional.ofNullable(to), Optional.ofNullable(reason)));
+                .run(version, Optional.ofNullable(reason)));
   }
 
   static void check(String to, Environment.Target target) {

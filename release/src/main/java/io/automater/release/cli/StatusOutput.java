@@ -1,19 +1,15 @@
 package io.automater.release.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.release.controller.Follow;
 import io.automater.release.controller.Outcome;
-import io.automater.release.controller.Promote;
 import io.automater.release.controller.Setting;
 import io.automater.release.controller.Status;
-import io.automater.release.controller.WayBack;
 import io.automater.release.environment.BadEnvironment;
 import io.automater.release.environment.Environment;
 import io.automater.release.traffic.Phase;
-import io.automater.release.traffic.ReleaseRecord;
 import io.automater.release.wiring.Wiring;
 import java.io.PrintStream;
-import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Prints how an environment stands; also what a dry run of a command on it would start from. */
 final class StatusOutput {
@@ -64,17 +60,18 @@ final class StatusOutput {
   }
 
   /** Prints what a command would do. */
-  int dryRun(Session session, String command) throws BadEnvironment {
+  int dryRun(Session session, BiFunction<Setting, Status.Standing, DryRun> command)
+      throws BadEnvironment {
     Environment environment = session.environment();
     try (Wiring wiring = new Wiring(environment, options.environment)) {
-      Status.Standing standing = new Status(wiring.setting(event -> {})).read();
+      Setting setting = wiring.setting(event -> {});
+      Status.Standing standing = new Status(setting).read();
+      DryRun dryRun = command.apply(setting, standing);
       if (options.output == Options.Output.JSON) {
-        ObjectNode json = StatusText.json(environment.name(), standing);
-        out.println(json.put("event", "dryRun").put("command", command));
+        out.println(dryRun.json(StatusText.json(environment.name(), standing)));
       } else {
         StatusText.lines(environment.name(), standing).forEach(out::println);
-        out.println(
-            "  would run  " + command + effect(standing, command) + ". Nothing was changed.");
+        dryRun.lines().forEach(out::println);
       }
       return 0;
     }
@@ -86,32 +83,5 @@ final class StatusOutput {
       case AT_REST, DRIVEN, WATCHED -> 0;
       case ABANDONED, CHANGED_BY_HAND -> 3;
     };
-  }
-
-  private static String effect(Status.Standing standing, String command) {
-    Optional<ReleaseRecord> release = standing.split().release();
-    return switch (command) {
-      case "rollback" ->
-          switch (standing.back()) {
-            case WayBack.To to -> live(to.version());
-            case WayBack.Nowhere nowhere -> ", and be refused: " + nowhere.reason();
-          };
-      case "promote" ->
-          release
-              .filter(Promote::hasTraffic)
-              .flatMap(ReleaseRecord::candidate)
-              .map(StatusOutput::live)
-              .orElse(": there is nothing to promote");
-      case "resume" ->
-          release
-              .filter(open -> !open.phase().isOver())
-              .map(open -> ": goes on from " + open.phase().word())
-              .orElse(": there is nothing to resume");
-      default -> "";
-    };
-  }
-
-  private static String live(String version) {
-    return ": live goes to version " + version + ", 100 %";
   }
 }

@@ -34,32 +34,56 @@ public final class RollBack {
   public Verdict run(Optional<String> to, Optional<String> reason) {
     Instant began = setting.pace().now();
     Split split = setting.target().split().read();
-    String version;
-    if (to.isPresent()) {
-      try {
-        version = setting.target().versions().get(to.get()).id();
-      } catch (TargetFailure unknown) {
-        return Verdict.refused(
-            unknown.getMessage(), setting.command("history") + " lists the versions there are");
-      }
-    } else {
-      switch (WayBack.from(split, setting)) {
-        case WayBack.To back -> version = back.version();
-        case WayBack.Nowhere nowhere -> {
-          return Verdict.refused(nowhere.reason(), nowhere.next());
-        }
-      }
+    return switch (way(split, to)) {
+      case WayBack.To there -> goTo(there.version(), split, reason, began);
+      case WayBack.Nowhere nowhere -> Verdict.refused(nowhere.reason(), nowhere.next());
+    };
+  }
+
+  /** Where it would go, or why it would be refused; changes nothing. */
+  public WayBack way(Optional<String> to) {
+    return way(setting.target().split().read(), to);
+  }
+
+  private WayBack way(Split split, Optional<String> to) {
+    return switch (to.map(this::named).orElseGet(() -> WayBack.from(split, setting))) {
+      case WayBack.To there -> unlessRefused(there, split);
+      case WayBack.Nowhere nowhere -> nowhere;
+    };
+  }
+
+  private WayBack named(String version) {
+    try {
+      return new WayBack.To(setting.target().versions().get(version).id());
+    } catch (TargetFailure unknown) {
+      return new WayBack.Nowhere(
+          unknown.getMessage(), setting.command("history") + " lists the versions there are");
     }
-    boolean unfinished = split.release().map(r -> !r.phase().isOver()).orElse(false);
-    boolean there = split.asServed().isWhole() && split.asServed().primary().equals(version);
-    if (there && !unfinished && Divergence.of(split, setting.target().split()).isEmpty()) {
-      return Verdict.refused(
-          "live is on version " + version + " already", setting.command("history"));
+  }
+
+  private WayBack unlessRefused(WayBack.To to, Split split) {
+    if (isThere(to.version(), split)
+        && !isUnfinished(split)
+        && Divergence.of(split, setting.target().split()).isEmpty()) {
+      return new WayBack.Nowhere(
+          "live is on version " + to.version() + " already", setting.command("history"));
     }
-    Optional<Obstacle> obstacle = setting.target().versions().obstacleBefore(version);
-    if (obstacle.isPresent()) {
-      return Verdict.refused(obstacle.get().reason(), obstacle.get().next());
-    }
+    Optional<Obstacle> obstacle = setting.target().versions().obstacleBefore(to.version());
+    return obstacle.isPresent()
+        ? new WayBack.Nowhere(obstacle.get().reason(), obstacle.get().next())
+        : to;
+  }
+
+  private static boolean isThere(String version, Split split) {
+    return split.asServed().isWhole() && split.asServed().primary().equals(version);
+  }
+
+  private static boolean isUnfinished(Split split) {
+    return split.release().map(r -> !r.phase().isOver()).orElse(false);
+  }
+
+  private Verdict goTo(String version, Split split, Optional<String> reason, Instant began) {
+    boolean unfinished = isUnfinished(split);
     ReleaseRecord record =
         new ReleaseRecord(
                 split
@@ -84,7 +108,7 @@ public final class RollBack {
           Optional.of(record.id()),
           Optional.of(settled.primary()),
           record.candidate(),
-          (there && !unfinished
+          (isThere(version, split) && !unfinished
                   ? "live was on version " + version + " already, and now the record says so"
                   : "rolled back by hand to version " + version)
               + record.reason().map(": "::concat).orElse(""),

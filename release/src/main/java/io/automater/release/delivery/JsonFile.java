@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.automater.release.traffic.VersionName;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A JSON file whose fields have a form. */
@@ -31,9 +32,11 @@ public record JsonFile(Path file, JsonNode root) {
 
   static byte[] bytes(Path file, String wayOut) throws BadManifest {
     try {
-      return Files.readAllBytes(file);
-    } catch (IOException missing) {
+      return Files.readAllBytes(FileFault.fileOrPipe(file));
+    } catch (NoSuchFileException missing) {
       throw new BadManifest(file + ": is not there: " + wayOut);
+    } catch (IOException unreadable) {
+      throw new BadManifest(file + ": can't be read: " + FileFault.reason(unreadable));
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.automater.release.delivery.FileFault;
 import io.automater.release.rollout.Policy;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -124,7 +125,7 @@ public final class EnvironmentFile {
 
   private Document parse(Path file) throws BadEnvironment {
     try {
-      return parseYaml(file, Files.readString(file));
+      return parseYaml(file, Files.readString(FileFault.fileOrPipe(file)));
     } catch (CharacterCodingException other) {
       throw new BadEnvironment(file + ": is no text in UTF-8: save it as UTF-8");
     } catch (AccessDeniedException denied) {

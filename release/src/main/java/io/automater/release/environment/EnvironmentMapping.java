@@ -35,6 +35,9 @@ final class EnvironmentMapping {
   /** Enough for calls on one machine; {@link Neighbours} wants more where the cloud is. */
   private static final Duration LEAST_LEASE = Duration.ofSeconds(5);
 
+  /** Until it is over, nobody takes over from a process that died. */
+  private static final Duration MOST_LEASE = Duration.ofHours(1);
+
   static Environment of(Path file, JsonNode root) throws BadField {
     Environment.MetricsSource metrics = metrics(root);
     checkStages(root);
@@ -105,6 +108,15 @@ final class EnvironmentMapping {
           "lambda.timeout is "
               + root.at("/lambda/timeout").asText()
               + ": must be whole seconds, 1s to 30s");
+    }
+    if (lease(root).compareTo(MOST_LEASE) > 0) {
+      throw new BadField(
+          "/release/lease",
+          "release.lease is "
+              + root.at("/release/lease").asText()
+              + ": must be at most "
+              + MOST_LEASE.toHours()
+              + "h, since nobody takes over from a dead process before");
     }
     if (lease(root).compareTo(LEAST_LEASE) < 0) {
       throw new BadField(

@@ -72,6 +72,7 @@ final class PolicyMapping {
               + release.path("holdBack").asText()
               + ": it is for a watch after the promotion; add watch, such as 30m, or leave it out");
     }
+    checkLooks(release, policy);
     if (policy.watch().compareTo(LONGEST_WATCH) > 0) {
       throw new EnvironmentMapping.BadField(
           "/release/watch",
@@ -94,6 +95,18 @@ final class PolicyMapping {
   /** After so long it is known, at a look, what was so long ago. */
   private static Duration known(Duration interval) {
     return LATE.plus(interval);
+  }
+
+  /** What is over before the second look can only end undecided. */
+  private static void checkLooks(JsonNode release, Policy policy)
+      throws EnvironmentMapping.BadField {
+    Duration least = policy.interval().multipliedBy(2);
+    if (policy.maxDuration().compareTo(least) < 0) {
+      throw new EnvironmentMapping.BadField(
+          "/release/maxDuration",
+          "release.maxDuration is %s: must be at least two intervals, %ds"
+              .formatted(release.path("maxDuration").asText(), least.toSeconds()));
+    }
   }
 
   /** By default twice as long as a schedule takes, if that is longer than what is usual. */

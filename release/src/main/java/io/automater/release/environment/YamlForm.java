@@ -38,6 +38,7 @@ final class YamlForm {
   private static final Pattern TRUTH = Pattern.compile("^(?i:y|yes|n|no|on|off|true|false)$");
   private static final int DEEPEST = 4;
 
+  private final int longest;
   private final Pattern form;
   private final Pattern flow;
   private final Pattern plain;
@@ -46,6 +47,7 @@ final class YamlForm {
   YamlForm() {
     try (InputStream in = YamlForm.class.getResourceAsStream("/environments/schema.json")) {
       JsonNode patterns = new ObjectMapper().readTree(in).path("$defs");
+      longest = patterns.at("/line/maxLength").asInt();
       form = Pattern.compile(patterns.at("/line/pattern").asText());
       flow = Pattern.compile(patterns.at("/flow/pattern").asText());
       plain = Pattern.compile(patterns.at("/plain/pattern").asText());
@@ -103,6 +105,16 @@ final class YamlForm {
   }
 
   private void checkLine(int number, String line, List<Said> said, List<Fault> faults) {
+    if (line.codePointCount(0, line.length()) > longest) {
+      faults.add(
+          new Fault(
+              number,
+              "has more than "
+                  + longest
+                  + " characters: cut it; each entry of a list may stand in a line of its own"));
+      addSaid(number, line, said);
+      return;
+    }
     if (UNSEEN.matcher(line).find()) {
       faults.add(new Fault(number, "has a control character or a byte order mark: leave it out"));
     }
@@ -133,6 +145,10 @@ final class YamlForm {
     } else {
       checkValues(number, bare, faults);
     }
+    addSaid(number, level, said);
+  }
+
+  private static void addSaid(int number, String level, List<Said> said) {
     Matcher parts = PARTS.matcher(level);
     if (!level.isBlank() && parts.matches()) {
       boolean isField = parts.start("key") >= 0;

@@ -62,8 +62,7 @@ public final class HttpApis {
     try {
       return gateway.getApis(request -> request.nextToken(from));
     } catch (SdkException failed) {
-      throw new TargetFailure(
-          "could not list the APIs of the account: " + failed.getMessage(), failed);
+      throw TargetFailure.noAnswer("list the APIs of the account", failed);
     }
   }
 }

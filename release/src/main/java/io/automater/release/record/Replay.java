@@ -54,13 +54,12 @@ public final class Replay {
     Ruling ruling = null;
     JsonNode observation = MissingNode.getInstance();
     boolean over = false;
+    boolean ofARelease = false;
     for (int i = 0; i < lines.size(); i++) {
       JsonNode line = RecordLine.read(lines.get(i), i + 1);
+      ofARelease = ofARelease || RecordLine.tellsOfARelease(line);
       switch (line.path("event").asText()) {
-        case "trial" ->
-            trial =
-                new Trial(
-                    PolicyJson.policy(line.path("policy")), PolicyJson.start(line.path("start")));
+        case "trial" -> trial = trial(line, i + 1);
         case "observation" -> {
           if (trial == null) {
             throw new BadRecord(
@@ -86,10 +85,21 @@ public final class Replay {
     }
     if (trial == null) {
       throw new BadRecord(
-          "this release gave its candidate no traffic, so no decision can be replayed; `report` says"
-              + " how it ended");
+          ofARelease
+              ? "this release gave its candidate no traffic, so no decision can be replayed;"
+                  + " `report` says how it ended"
+              : RecordLine.NO_RELEASE);
     }
     return steps;
+  }
+
+  private static Trial trial(JsonNode line, int number) throws BadRecord {
+    try {
+      return new Trial(
+          PolicyJson.policy(line.path("policy")), PolicyJson.start(line.path("start")));
+    } catch (IllegalArgumentException impossible) {
+      throw new BadRecord("line " + number + ": " + impossible.getMessage());
+    }
   }
 
   private Step step(int number, JsonNode observation, String text, JsonNode line, Ruling ruling)

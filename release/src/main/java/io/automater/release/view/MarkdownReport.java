@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.automater.release.controller.Outcome;
 import io.automater.release.record.RecordLine;
 import io.automater.release.record.Replay;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What became of a release, in Markdown, from its record: the verdict, a picture of the traffic,
@@ -18,6 +21,9 @@ import java.util.Optional;
  * goes.
  */
 public final class MarkdownReport {
+
+  private static final String OUTCOMES =
+      Arrays.stream(Outcome.values()).map(Outcome::word).collect(Collectors.joining(", "));
 
   private final Map<String, String> artifacts = new HashMap<>();
   private final List<JsonNode> states = new ArrayList<>();
@@ -34,19 +40,21 @@ public final class MarkdownReport {
    */
   public MarkdownReport(List<String> lines) throws Replay.BadRecord {
     for (int i = 0; i < lines.size(); i++) {
-      add(RecordLine.read(lines.get(i), i + 1));
+      add(RecordLine.read(lines.get(i), i + 1), i + 1);
     }
     if (verdicts.isEmpty() && states.isEmpty()) {
-      throw new Replay.BadRecord(
-          "no line has the event state or verdict: it is the record of no release");
+      throw new Replay.BadRecord(RecordLine.NO_RELEASE);
     }
   }
 
-  private void add(JsonNode line) {
+  private void add(JsonNode line, int number) throws Replay.BadRecord {
     switch (line.path("event").asText()) {
       case "version" ->
           artifacts.put(line.path("version").asText(), line.path("artifact").asText());
-      case "state" -> states.add(line);
+      case "state" -> {
+        checkTime(line, number);
+        states.add(line);
+      }
       case "observation" -> lastSeen = Optional.of(line);
       case "decision" -> decisions.add(line);
       case "probe" -> {
@@ -54,11 +62,32 @@ public final class MarkdownReport {
           failedProbes.add(line);
         }
       }
-      case "verdict" -> verdicts.add(line);
+      case "verdict" -> {
+        if (outcome(line).isEmpty()) {
+          throw bad(line, "outcome", number, "must be one of " + OUTCOMES);
+        }
+        if (line.has("at")) {
+          checkTime(line, number);
+        }
+        verdicts.add(line);
+      }
       default -> {
         // Of no interest to a reader.
       }
     }
+  }
+
+  private static void checkTime(JsonNode line, int number) throws Replay.BadRecord {
+    try {
+      Instant.parse(line.path("at").asText());
+    } catch (DateTimeParseException malformed) {
+      throw bad(line, "at", number, "must be a time like 2026-11-26T10:00:00Z");
+    }
+  }
+
+  private static Replay.BadRecord bad(JsonNode line, String field, int number, String allowed) {
+    return new Replay.BadRecord(
+        "line %d: %s is '%s': %s".formatted(number, field, line.path(field).asText(), allowed));
   }
 
   /** The verdict in a line, as {@code ✔ prod: 1.4.0 promoted}. */
@@ -73,10 +102,11 @@ public final class MarkdownReport {
               Percent.of(last.path("weight").asDouble()));
     }
     JsonNode verdict = verdicts.getLast();
+    Outcome outcome = outcome(verdict).orElseThrow();
     String what =
-        verdicts.size() > 1 && outcome(verdict) == Outcome.DONE
+        verdicts.size() > 1 && outcome == Outcome.DONE
             ? "✖ %s: %s rolled back, after it was promoted"
-            : switch (outcome(verdict)) {
+            : switch (outcome) {
               case PROMOTED -> "✔ %s: %s promoted";
               case WATCHED -> "✔ %s: %s promoted, and watched";
               case DONE -> "✔ %s: %s done";
@@ -169,11 +199,10 @@ public final class MarkdownReport {
     }
   }
 
-  private static Outcome outcome(JsonNode verdict) {
+  private static Optional<Outcome> outcome(JsonNode verdict) {
     return Arrays.stream(Outcome.values())
         .filter(each -> each.word().equals(verdict.path("outcome").asText()))
-        .findFirst()
-        .orElse(Outcome.NEEDS_PERSON);
+        .findFirst();
   }
 
   private static String candidate(JsonNode line) {

@@ -97,6 +97,17 @@ class ArtifactOptionTest {
   }
 
   @Test
+  void shouldRefuseAStampThatIsNotToBeRead() throws Exception {
+    Path zip = new ABuild(folder).zip("function.zip", "1.0\\u00zz");
+    assertThat(catchThrowable(() -> parsed(zip).read(environment(LAMBDA))))
+        .isInstanceOf(BadInput.class)
+        .hasMessage(
+            zip
+                + ": automater.properties: can't be read: Malformed \\uxxxx encoding.; build it"
+                + " again with `make build`");
+  }
+
+  @Test
   void shouldRefuseAZipThatCallsItselfAnotherVersion() throws Exception {
     new ABuild(folder).zip("other.zip", "1.5.0");
     new ABuild(folder).of("1.4.0", Optional.empty());

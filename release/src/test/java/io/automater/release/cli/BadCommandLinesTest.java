@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,6 +176,96 @@ class BadCommandLinesTest {
     assertThat(errors()).contains("line 1: is no JSON object");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "explain",
+        "report",
+        "simulate --policy",
+        "prove -e dev --artifact",
+      })
+  void shouldRefuseADeviceThatNeverEnds(String command) {
+    for (String device : List.of("/dev/zero", "/dev/full")) {
+      assertThat(run((command + " " + device).split(" "))).isEqualTo(2);
+      assertThat(errors()).endsWith(device + ": can't be read: it is neither a file nor a pipe\n");
+    }
+  }
+
+  @Test
+  void shouldReadARecordFromAPipe() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    List<String> record = new ARecord().lines();
+    Thread writer = Thread.startVirtualThread(() -> write(pipe, record));
+    assertThat(run("explain", pipe.toString())).isZero();
+    writer.join();
+    assertThat(printed()).contains("all the same");
+  }
+
+  private static void write(Path file, List<String> lines) {
+    try {
+      Files.write(file, lines);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Test
+  void shouldCallAnErrorADefectAndNoRollback() {
+    OutputStream broken = failing(new StackOverflowError());
+    assertThat(runTo(broken, "generate-completion")).isEqualTo(3);
+    assertThat(errors())
+        .startsWith(
+            "automater-release: a defect of automater-release: java.lang.StackOverflowError");
+  }
+
+  @Test
+  void shouldSayThatWhatItPrintsIsLost() {
+    OutputStream full = failing(new IOException("No space left on device"));
+    assertThat(runTo(full, "generate-completion")).isEqualTo(2);
+    assertThat(errors())
+        .isEqualTo(
+            "automater-release: standard output can't be written: No space left on device\n");
+  }
+
+  @Test
+  void shouldKeepTheExitCodeOfWhatWasDoneWhereItsWordsAreLost() throws Exception {
+    Files.writeString(folder.resolve("a.zip"), "zip");
+    OutputStream full = failing(new IOException("No space left on device"));
+    assertThat(
+            runTo(
+                full,
+                "manifest",
+                "--file=" + folder.resolve("manifest.json"),
+                "--build-version=1",
+                "--commit=abc",
+                "--built-at=2026-11-26T12:00:00Z",
+                "--zip=a.zip",
+                "--controller=a.zip",
+                "--sbom=a.zip"))
+        .isZero();
+    assertThat(errors()).contains("standard output can't be written");
+  }
+
+  @Test
+  void shouldBeQuietWhereItsReaderHasSeenEnough() {
+    assertThat(runTo(failing(new IOException("Broken pipe")), "generate-completion")).isZero();
+    assertThat(errors()).isEmpty();
+  }
+
+  private static OutputStream failing(Throwable why) {
+    return new OutputStream() {
+      @Override
+      public void write(int value) throws IOException {
+        if (why instanceof IOException failed) {
+          throw failed;
+        }
+        throw (Error) why;
+      }
+    };
+  }
+
   @Test
   void shouldCompleteTheNameThatItIsCalledBy() {
     assertThat(run("generate-completion")).isZero();
@@ -180,10 +273,11 @@ class BadCommandLinesTest {
   }
 
   private int run(String... args) {
-    return Main.run(
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8),
-        args);
+    return runTo(out, args);
+  }
+
+  private int runTo(OutputStream to, String... args) {
+    return Main.run(to, new PrintStream(err, true, StandardCharsets.UTF_8), args);
   }
 
   private String printed() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.automater.release.record.RecordLine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvidenceCommandsTest {
 
@@ -135,6 +137,34 @@ class EvidenceCommandsTest {
     Path file = Files.writeString(folder.resolve("r.jsonl"), "hello\n");
     assertThat(run("explain", file.toString())).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("r.jsonl: line 1: is no JSON object");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"explain", "report"})
+  void shouldSayWhatIsTheRecordOfNoRelease(String command) throws Exception {
+    for (String text : List.of("", "{}\n", "{\"event\":\"note\"}\n")) {
+      Path file = Files.writeString(folder.resolve("r.jsonl"), text);
+      assertThat(run(command, file.toString())).isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .endsWith("r.jsonl: " + RecordLine.NO_RELEASE + "\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "\"event\":\"state\",\"at\":\"x\" | at is 'x': must be a time like 2026-11-26T10:00:00Z",
+        "\"event\":\"state\" | at is '': must be a time",
+        "\"event\":\"verdict\",\"outcome\":\"promoted\",\"at\":5 | at is '5': must be a time",
+        "\"event\":\"verdict\",\"at\":5 | outcome is '': must be one of promoted, ",
+        "\"event\":\"verdict\",\"outcome\":\"zzz\" | outcome is 'zzz': must be one of promoted, ",
+      })
+  void shouldRefuseARecordWithADamagedField(String fields, String expected) throws Exception {
+    Path file = Files.writeString(folder.resolve("r.jsonl"), "{}\n{" + fields + "}\n");
+    assertThat(run("report", file.toString())).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("r.jsonl: line 2: " + expected);
   }
 
   @Test

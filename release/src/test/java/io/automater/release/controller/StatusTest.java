@@ -296,8 +296,37 @@ class StatusTest {
     return new Status(setting()).read();
   }
 
+  /** With what a dry run says of it before. */
   private Verdict rollBack(Optional<String> to) {
-    return new RollBack(setting(), now -> "r-2").run(to, Optional.empty());
+    RollBack command = new RollBack(setting(), now -> "r-2");
+    WayBack told = command.way(to);
+    Verdict done = command.run(to, Optional.empty());
+    switch (told) {
+      case WayBack.To there -> assertThat(done.live()).contains(there.version());
+      case WayBack.Nowhere nowhere ->
+          assertThat(done).isEqualTo(Verdict.refused(nowhere.reason(), nowhere.next()));
+    }
+    return done;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "99 | could not read version 99 | history",
+        "2  | live is on version 2 already | history",
+      })
+  void shouldSayBeforeThatARollBackWouldBeRefused(String to, String reason, String next) {
+    live("2", "-", 0, Phase.PROMOTED);
+    assertThat(new RollBack(setting(), now -> "r-2").way(Optional.of(to)))
+        .isInstanceOfSatisfying(
+            WayBack.Nowhere.class,
+            nowhere -> {
+              assertThat(nowhere.reason()).contains(reason);
+              assertThat(nowhere.next()).contains(next);
+            });
+    assertThat(target.writes).isEmpty();
+    rollBack(Optional.of(to));
   }
 
   private Setting setting() {

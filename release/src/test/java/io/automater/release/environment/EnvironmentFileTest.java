@@ -215,6 +215,9 @@ class EnvironmentFileTest {
         "minBake: 2h | :10: release.minBake is 7200s: with maxDuration 1800s that is never over",
         "minBake: 10m, maxDuration: 10m | :10: release.minBake is 600s: with maxDuration 600s that"
             + " is never over, since counts are late; allow 625s, or bake for less",
+        "interval: 60s, maxDuration: 1ms | :10: release.maxDuration is 1ms: must be at least two"
+            + " intervals, 120s",
+        "maxDuration: 9s | :10: release.maxDuration is 9s: must be at least two intervals, 10s",
         "schedule: Linear10PercentEvery10Minutes, maxDuration: 1h | :10: release.maxDuration is"
             + " 3600s: the schedule takes 5625s, with the time until counts are known; allow more,"
             + " such as 180m",
@@ -343,6 +346,39 @@ class EnvironmentFileTest {
         .hasMessageContaining("Duplicate field 'name'");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "  alarms: [%s automater-dev-api-5xx-0]",
+        "  slow: %s automater-dev-api-5xx-0",
+        "  alarms:\n    - %s automater-dev-api-5xx-0",
+        "  # %s",
+      })
+  void shouldRefuseALineThatIsTooLong(String line) {
+    String words = "automater-dev-api-5xx-0, ".repeat(1500);
+    String yaml = GOOD + line.formatted(line.contains("[") ? words : words.replace(",", "")) + "\n";
+    long number = yaml.lines().count();
+    assertThat(catchThrowableOfType(BadEnvironment.class, () -> read(yaml)))
+        .hasMessage(
+            folder.resolve("test.yaml")
+                + ":"
+                + number
+                + ": has more than 1000 characters: cut it; each entry of a list may stand in a line"
+                + " of its own");
+  }
+
+  @Test
+  void shouldTakeALineOfTheGreatestLength() throws Exception {
+    String line = "#" + "\uD83D\uDE42".repeat(999);
+    assertThat(read(GOOD + line + "\n").name()).isEqualTo("test");
+    assertThat(catchThrowableOfType(BadEnvironment.class, () -> read(GOOD + line + "x\n")))
+        .hasMessageContaining(":16: has more than 1000 characters");
+    String words = "a ".repeat(990 / 2);
+    assertThat(catchThrowableOfType(BadEnvironment.class, () -> read(GOOD + "x: " + words + "\n")))
+        .as("short enough to be read")
+        .hasMessageContaining("there is no such field");
+  }
+
   @Test
   void shouldNameAFileThatIsNotInUtf8() throws IOException {
     Path file = Files.write(folder.resolve("latin.yaml"), new byte[] {'#', (byte) 0xe4, '\n'});
@@ -382,6 +418,9 @@ class EnvironmentFileTest {
         "interval: 5s | interval: 10s~  lease: 52s | :15: release.lease is 52s: must be at least 52.5s",
         "interval: 5s | interval: 30s~  lease: 74s | :15: release.lease is 74s: must be at least 75s",
         "interval: 5s | interval: 60s~  lease: 74s | :15: release.lease is 74s: must be at least 75s",
+        "interval: 5s | lease: 61m | :14: release.lease is 61m: must be at most 1h, since nobody takes"
+            + " over from a dead process before",
+        "interval: 5s | lease: 999999999h | :14: release.lease is 999999999h: must be at most 1h",
         "interval: 5s | lease: 0s | :14: release.lease is 0s: must be a number above 0 and a unit",
         "interval: 5s | maxDuration: 0s | :14: release.maxDuration is 0s: must be a number above 0",
         "interval: 5s | slow: 0ms | :14: release.slow is 0ms: must be p95, or a number above 0",
@@ -437,7 +476,7 @@ class EnvironmentFileTest {
   }
 
   @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource({"1s, 39s", "5s, 45s", "10s, 53s", "30s, 75s", "60s, 75s"})
+  @CsvSource({"1s, 39s", "1s, 3600s", "5s, 45s", "10s, 53s", "30s, 75s", "60s, 75s"})
   void shouldTakeALeaseThatOutlastsAWaitAndACallThatHangs(String interval, String lease)
       throws Exception {
     String yaml = GOOD.replace("interval: 5s", "interval: " + interval + "\n  lease: " + lease);

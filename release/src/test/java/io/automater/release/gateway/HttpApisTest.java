@@ -14,7 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
@@ -97,5 +99,25 @@ class HttpApisTest {
     assertThatThrownBy(() -> new HttpApis(client).named("automater-dev"))
         .isInstanceOf(TargetFailure.class)
         .hasMessageContaining("could not list the APIs");
+  }
+
+  @Test
+  void shouldSayThatThereAreNoCredentials() {
+    AwsCredentialsProvider none =
+        () -> {
+          throw SdkClientException.create("Unable to load credentials from any of the providers");
+        };
+    try (ApiGatewayV2Client without =
+        ApiGatewayV2Client.builder()
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(none)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build()) {
+      assertThatThrownBy(() -> new HttpApis(without).named("automater-dev"))
+          .isInstanceOf(TargetFailure.class)
+          .hasMessageStartingWith(
+              "could not list the APIs of the account: there are no AWS credentials; set"
+                  + " AWS_PROFILE");
+    }
   }
 }

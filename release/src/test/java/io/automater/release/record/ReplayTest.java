@@ -99,8 +99,9 @@ class ReplayTest {
   void shouldNameTheLineThatIsNoRecord() {
     assertThat(bad(List.of("{\"event\":\"trial\"", "x"))).hasMessage("line 1: is no JSON object");
     assertThat(bad(List.of("{\"event\":\"observation\"}"))).hasMessageContaining("line 1: an obs");
-    assertThat(bad(List.of("{\"event\":\"note\"}")))
+    assertThat(bad(List.of("{\"event\":\"state\"}")))
         .hasMessageContaining("gave its candidate no traffic");
+    assertThat(bad(List.of("{\"event\":\"trial\"}"))).hasMessageStartingWith("line 1: ");
     assertThat(bad(List.of("{\"event\":\"decision\",\"rule\":\"whim\"}")))
         .hasMessage("line 1: rule is 'whim', there is no such rule");
   }

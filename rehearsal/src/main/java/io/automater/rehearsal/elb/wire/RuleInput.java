@@ -17,6 +17,9 @@ final class RuleInput {
   private static final int MAX_GROUPS = 5;
   private static final int MAX_ORDER = 50_000;
   private static final int MAX_STICKY = 604_800;
+  private static final int MAX_BODY = 1024;
+  private static final List<String> CONTENT_TYPES =
+      List.of("text/plain", "text/css", "text/html", "application/javascript", "application/json");
 
   private RuleInput() {}
 
@@ -63,12 +66,26 @@ final class RuleInput {
     };
   }
 
+  /**
+   * @see <a
+   *     href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_FixedResponseActionConfig.html">FixedResponseActionConfig</a>
+   */
   private static Action fixed(Input config, int order) {
-    return new Action.FixedResponse(
-        config.number("StatusCode", 200),
-        config.text("ContentType").orElse("text/plain"),
-        config.text("MessageBody").orElse(""),
-        order);
+    String status = config.required("StatusCode");
+    if (!status.matches("[245]\\d\\d")) {
+      throw ElbException.validation(
+          "StatusCode '" + status + "' must be of the form 2XX, 4XX or 5XX");
+    }
+    String type = config.text("ContentType").orElse("text/plain");
+    if (!CONTENT_TYPES.contains(type)) {
+      throw ElbException.validation(
+          "ContentType '" + type + "' must be one of '" + CONTENT_TYPES + "'");
+    }
+    String body = config.text("MessageBody").orElse("");
+    if (body.length() > MAX_BODY) {
+      throw ElbException.validation("MessageBody can have at most " + MAX_BODY + " characters");
+    }
+    return new Action.FixedResponse(Integer.parseInt(status), type, body, order);
   }
 
   private static Action forward(Input action, LoadBalancing balancing) {
