@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -105,6 +106,8 @@ final class Pipeline {
     check("prod after that", "as it was", same ? "as it was" : "changed: " + status(prod));
     rollBack(prod);
     answers("prod answers", prod, checkouts.before().version());
+    cancels(good, prod);
+    answers("prod answers", prod, checkouts.before().version());
     users.awaitEnded(Instant.now(), REQUEST);
     List<Sample> asked = users.between(warm, Instant.now());
     long failed = asked.stream().filter(Sample::failed).count();
@@ -165,6 +168,22 @@ final class Pipeline {
         step,
         "exit code 0, nothing built",
         "exit code %d, %s".formatted(run.exitCode(), built ? "it built" : "nothing built"));
+  }
+
+  /** GitHub cancels the job that deploys, while the new version has some of the traffic. */
+  private void cancels(Build build, Stage stage) throws IOException, InterruptedException {
+    String step = "cancel a deployment to prod";
+    say.accept("%s: %s".formatted(target, step));
+    CancelledJob job = new CancelledJob(build.folder(), work.resolve("cancelled"));
+    Script.Started steps = script(job.checkout(), stage).start(this::detail, "scripts/steps");
+    Optional<Duration> took = job.cancelOnceShifting(steps);
+    String soon = "rolled back, over within 10 s";
+    check(
+        step,
+        soon,
+        took.filter(time -> time.compareTo(CancelledJob.KILLED_AFTER) < 0).isPresent()
+            ? meaning(steps.end().exitCode()) + ", over within 10 s"
+            : took.map(time -> "killed").orElse("it never shifted"));
   }
 
   /** What users get, once: the version that the header names. */

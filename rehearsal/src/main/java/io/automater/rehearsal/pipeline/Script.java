@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Runs a script of a checkout as the workflow does, pointed at one environment in miniature. */
@@ -45,17 +46,28 @@ final class Script {
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(environmentFile().toString()));
     arguments.addAll(List.of(more));
-    return start(onLine, name, arguments);
+    return run(onLine, name, arguments);
   }
 
   /** Runs one that asks for no environment. */
   Run runAlone(Consumer<String> onLine, String name) throws IOException, InterruptedException {
-    return start(onLine, name, List.of());
+    return run(onLine, name, List.of());
   }
 
-  private Run start(Consumer<String> onLine, String name, List<String> arguments)
+  /** Starts it for the environment, as a job's first process, which may be signalled. */
+  Started start(Consumer<String> onLine, String name) throws IOException {
+    return start(onLine, name, List.of(environmentFile().toString()));
+  }
+
+  private Run run(Consumer<String> onLine, String name, List<String> arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
+    return start(onLine, name, arguments).end();
+  }
+
+  private Started start(Consumer<String> onLine, String name, List<String> arguments)
+      throws IOException {
+    // Whoever started us may ignore SIGINT, as a shell does for what it runs in the background.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
     command.add(checkout.resolve(name).toString());
     command.addAll(arguments);
     ProcessBuilder builder =
@@ -63,14 +75,45 @@ final class Script {
     isolate(builder.environment());
     Process process = builder.start();
     process.getOutputStream().close();
-    List<String> lines = new ArrayList<>();
-    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        lines.add(line);
-        onLine.accept(line);
+    return new Started(process, onLine);
+  }
+
+  /** One that runs, whose lines are taken as they come. */
+  static final class Started {
+    private final Process process;
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Thread reader;
+
+    private Started(Process process, Consumer<String> onLine) {
+      this.process = process;
+      this.reader = Thread.ofPlatform().name("script-lines").start(() -> read(process, onLine));
+    }
+
+    private void read(Process process, Consumer<String> onLine) {
+      try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+          lines.add(line);
+          onLine.accept(line);
+        }
+      } catch (IOException gone) {
+        lines.add("its output could not be read: " + gone.getMessage());
       }
     }
-    return new Run(process.waitFor(), List.copyOf(lines));
+
+    Process process() {
+      return process;
+    }
+
+    /** What it has said so far. */
+    List<String> lines() {
+      return lines;
+    }
+
+    Run end() throws InterruptedException {
+      int exitCode = process.waitFor();
+      reader.join();
+      return new Run(exitCode, List.copyOf(lines));
+    }
   }
 
   private Path environmentFile() throws IOException {

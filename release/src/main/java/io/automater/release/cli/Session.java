@@ -18,6 +18,9 @@ final class Session {
   /** A roll back with all its retries takes no longer. */
   private static final long SAFE_END_SECONDS = 90;
 
+  /** A runner of GitHub's kills a cancelled job after ten. */
+  private static final long SOON_SECONDS = 6;
+
   private final PrintStream out;
   private final Options options;
 
@@ -76,6 +79,12 @@ final class Session {
           }
           cancellation.request("interrupted");
           try {
+            if (!over.await(SOON_SECONDS, TimeUnit.SECONDS)) {
+              System.err.println(
+                  Failures.PREFIX
+                      + "asked to end, and a call is still under way; where this process is killed"
+                      + " now, the guardian brings live back within a minute of the lease's end");
+            }
             if (over.await(SAFE_END_SECONDS, TimeUnit.SECONDS)) {
               Runtime.getRuntime().halt(exitCode[0]);
             }

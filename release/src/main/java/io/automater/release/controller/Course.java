@@ -64,6 +64,8 @@ final class Course {
       return leg.go();
     } catch (SplitChanged changed) {
       return new Intrusion(setting, this).after(held, changed);
+    } catch (Cancelled asked) {
+      return rollBack(held, asked.getMessage());
     } catch (VersionDoesNotStart failed) {
       return rollBack(held, "the new version does not start: " + failed.getMessage());
     } catch (TargetFailure failure) {
@@ -221,8 +223,25 @@ final class Course {
     }
   }
 
-  /** Keeps the lease, and uses the time: what live does has to be known before traffic moves. */
+  /** The process was asked to end while the release waited for its target. */
+  private static final class Cancelled extends RuntimeException {
+    Cancelled(String reason) {
+      super(reason);
+    }
+  }
+
+  /**
+   * Keeps the lease, and uses the time: what live does has to be known before traffic moves. Ends
+   * the release where the process was asked to end: whoever waits for a pod may do so for minutes.
+   */
   void beat(Held held) throws SplitChanged {
+    setting
+        .cancellation()
+        .requested()
+        .ifPresent(
+            reason -> {
+              throw new Cancelled(reason);
+            });
     held.beat();
     if (baseline == null) {
       baseline(setting.target().versions().get(held.release().lastGood()));
@@ -433,9 +452,6 @@ final class Course {
               new ReleaseEvent.Probed(
                   setting.pace().now(), result.name(), result.passed(), result.reason()));
       beat(held);
-      if (setting.cancellation().requested().isPresent()) {
-        return setting.cancellation().requested();
-      }
     }
     if (sent == 0) {
       return Optional.of("there is nothing to probe with, so nothing is known of the candidate");

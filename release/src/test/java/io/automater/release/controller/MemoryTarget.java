@@ -72,6 +72,7 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
 
   List<EndedRelease> ended = List.of();
   boolean startsUp = true;
+  int startsAfterBeats;
   boolean metricsAnswer = true;
   boolean retires = true;
   int failingWrites;
@@ -179,6 +180,10 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
     String id = Integer.toString(versions.size() + 1);
     versions.put(id, new PublishedVersion(id, artifact.version(), now));
     heartbeat.beat();
+    for (int beat = 0; beat < startsAfterBeats; beat++) {
+      pause(Duration.ofSeconds(1));
+      heartbeat.beat();
+    }
     if (!startsUp) {
       throw new VersionDoesNotStart("version " + id + ": InvalidRuntime");
     }

@@ -466,6 +466,17 @@ class ReleaseTest {
   }
 
   @Test
+  void shouldNotWaitForAVersionToStartOnceItWasInterrupted() {
+    target.startsAfterBeats = 1_000;
+    once(() -> target.writes.contains("planned 1"), () -> cancellation.request("interrupted"));
+    Verdict verdict = ship("a");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(verdict.reason()).startsWith("interrupted");
+    assertThat(verdict.took()).isLessThan(Duration.ofSeconds(7));
+    assertLiveIs("1");
+  }
+
+  @Test
   void shouldNotShiftWithoutMetrics() {
     target.metricsAnswer = false;
     Verdict verdict = ship("a");
