@@ -93,7 +93,7 @@ doctor: ## What this machine has, what it lacks, and what each missing tool cost
 	scripts/doctor $(ARGS)
 
 .PHONY: rehearse
-rehearse: $(READY) ## See a release go live, a broken one rolled back, on this machine, in about a minute [TARGET=lambda|eks]
+rehearse: $(READY) ## See a release go live, a broken one rolled back, on this machine, in some minutes [TARGET=lambda|eks]
 	exec $(REHEARSAL) rehearse --target $(TARGET) $(ARGS)
 
 .PHONY: rehearse-pipeline

@@ -37,7 +37,7 @@ final class Course {
 
   private final Setting setting;
   private final List<String> firedBefore;
-  private final Instant began;
+  private final Duration began;
   private Baseline baseline;
 
   Course(Setting setting) {
@@ -50,7 +50,7 @@ final class Course {
   Course(Setting setting, List<String> firedBefore) {
     this.setting = setting;
     this.firedBefore = List.copyOf(firedBefore);
-    this.began = setting.pace().now();
+    this.began = setting.pace().uptime();
   }
 
   /** A part of a release that may fail in each of the known ways. */
@@ -168,7 +168,7 @@ final class Course {
   }
 
   private Verdict rollBack(Held held, String reason, Outcome outcome, String next) {
-    Instant decided = setting.pace().now();
+    Duration decided = setting.pace().uptime();
     String good = held.release().lastGood();
     try {
       try {
@@ -199,7 +199,7 @@ final class Course {
         Optional.of(good),
         reason,
         next + "; " + setting.command("history") + " shows the versions",
-        Optional.of(Duration.between(decided, setting.pace().now())));
+        Optional.of(setting.pace().uptime().minus(decided)));
   }
 
   void retire(String version) {
@@ -274,7 +274,7 @@ final class Course {
         held.release().candidate(),
         reason,
         next,
-        Duration.between(began, setting.pace().now()),
+        setting.pace().uptime().minus(began),
         rollbackTook);
   }
 

@@ -6,7 +6,6 @@ import io.automater.release.traffic.Split;
 import io.automater.release.traffic.SplitChanged;
 import io.automater.release.traffic.TargetFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Ends the steps of a release, or its watch, by hand: its candidate gets all traffic now. */
@@ -19,7 +18,7 @@ public final class Promote {
   }
 
   public Verdict run() {
-    Instant began = setting.pace().now();
+    Duration began = setting.pace().uptime();
     Split split = setting.target().split().read();
     Optional<ReleaseRecord> shifting = split.release().filter(Promote::hasTraffic);
     if (shifting.isEmpty()) {
@@ -33,7 +32,7 @@ public final class Promote {
     }
     String candidate = shifting.get().candidate().orElseThrow();
     ReleaseRecord record =
-        shifting.get().at(Phase.PROMOTED).heldBy(setting.lease().holder(), began);
+        shifting.get().at(Phase.PROMOTED).heldBy(setting.lease().holder(), setting.pace().now());
     Settle settle = new Settle(setting.target().split(), setting.pace());
     Split promoted;
     try {
@@ -76,7 +75,7 @@ public final class Promote {
         record.candidate(),
         "promoted by hand",
         WayBack.from(promoted, setting).hint(setting),
-        Duration.between(began, setting.pace().now()),
+        setting.pace().uptime().minus(began),
         Optional.empty());
   }
 
@@ -85,7 +84,7 @@ public final class Promote {
     return release.phase() == Phase.SHIFTING || release.phase() == Phase.WATCHING;
   }
 
-  private Verdict needsPerson(ReleaseRecord record, Instant began, String why) {
+  private Verdict needsPerson(ReleaseRecord record, Duration began, String why) {
     return new Verdict(
         Outcome.NEEDS_PERSON,
         Optional.of(record.id()),
@@ -93,7 +92,7 @@ public final class Promote {
         record.candidate(),
         why,
         setting.command("status"),
-        Duration.between(began, setting.pace().now()),
+        setting.pace().uptime().minus(began),
         Optional.empty());
   }
 }

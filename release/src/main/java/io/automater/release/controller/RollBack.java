@@ -8,7 +8,6 @@ import io.automater.release.traffic.SplitChanged;
 import io.automater.release.traffic.TargetFailure;
 import io.automater.release.traffic.VersionDoesNotStart;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -32,7 +31,7 @@ public final class RollBack {
    * @param reason why, as the record keeps it
    */
   public Verdict run(Optional<String> to, Optional<String> reason) {
-    Instant began = setting.pace().now();
+    Duration began = setting.pace().uptime();
     Split split = setting.target().split().read();
     return switch (way(split, to)) {
       case WayBack.To there -> goTo(there.version(), split, reason, began);
@@ -82,7 +81,7 @@ public final class RollBack {
     return split.release().map(r -> !r.phase().isOver()).orElse(false);
   }
 
-  private Verdict goTo(String version, Split split, Optional<String> reason, Instant began) {
+  private Verdict goTo(String version, Split split, Optional<String> reason, Duration began) {
     boolean unfinished = isUnfinished(split);
     ReleaseRecord record =
         new ReleaseRecord(
@@ -90,19 +89,20 @@ public final class RollBack {
                     .release()
                     .filter(r -> unfinished)
                     .map(ReleaseRecord::id)
-                    .orElse(ids.next(began)),
+                    .orElse(ids.next(setting.pace().now())),
                 Phase.ROLLED_BACK,
                 version,
                 abandoned(split, version),
                 setting.lease().holder(),
-                began)
+                setting.pace().now())
             .because(reason);
     try {
       setting.target().versions().prepare(version, () -> {});
+      record = record.heldBy(record.holder(), setting.pace().now());
       Split settled =
           new Settle(setting.target().split(), setting.pace()).on(version, record, read -> true);
       setting.listener().on(new ReleaseEvent.State(setting.pace().now(), record, 0));
-      Duration took = Duration.between(began, setting.pace().now());
+      Duration took = setting.pace().uptime().minus(began);
       return new Verdict(
           Outcome.DONE,
           Optional.of(record.id()),
@@ -123,7 +123,7 @@ public final class RollBack {
           record.candidate(),
           "the roll back to version " + version + " failed: " + failure.getMessage(),
           "run it again, or set it by hand: " + setting.target().split().manualRollback(version),
-          Duration.between(began, setting.pace().now()),
+          setting.pace().uptime().minus(began),
           Optional.empty());
     }
   }

@@ -187,10 +187,9 @@ final class Sentences {
   }
 
   String unchecked(long seconds) {
-    return "proven; "
+    return "proven; whether requests of its last "
         + seconds
-        + " s of it wait until it is known whether requests hang: what tells comes by the minute, or"
-        + " when they time out";
+        + " s hang is not known yet: what tells comes by the minute, or when they time out";
   }
 
   String inconclusive(long second, String missing) {

@@ -23,6 +23,11 @@ final class WallClock implements Pace {
   }
 
   @Override
+  public Duration uptime() {
+    return Duration.ofNanos(System.nanoTime());
+  }
+
+  @Override
   public void pause(Duration duration) {
     cancellation.await(duration);
   }

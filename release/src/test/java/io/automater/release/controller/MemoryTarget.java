@@ -73,6 +73,8 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   List<EndedRelease> ended = List.of();
   boolean startsUp = true;
   int startsAfterBeats;
+  Duration preparesIn = Duration.ZERO;
+  Duration uptime = Duration.ZERO;
   boolean metricsAnswer = true;
   boolean retires = true;
   int failingWrites;
@@ -211,6 +213,7 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
 
   @Override
   public void prepare(String id, Heartbeat heartbeat) {
+    pause(preparesIn);
     writes.add("prepare " + id);
   }
 
@@ -288,7 +291,13 @@ final class MemoryTarget implements TrafficSplit, Versions, Metrics, Alarms, Pro
   }
 
   @Override
+  public Duration uptime() {
+    return uptime;
+  }
+
+  @Override
   public void pause(Duration duration) {
+    uptime = uptime.plus(duration);
     // As on a real machine: a pause takes a little longer than it was asked to.
     Instant until = now.plus(duration).plusMillis(duration.isZero() ? 0 : 2);
     while (now.isBefore(until)) {

@@ -447,6 +447,21 @@ class ReleaseTest {
         };
   }
 
+  /** The first answer tells that this machine's clock is fast. */
+  @Test
+  void shouldTellHowLongARollBackTookAndWhenItEndedWhereTheClockIsSetBackMeanwhile() {
+    ship("a");
+    target.preparesIn = Duration.ofSeconds(7);
+    target.beforeRead =
+        () -> {
+          target.beforeRead = () -> {};
+          target.now = target.now.minusSeconds(30);
+        };
+    Verdict verdict = new RollBack(setting("ann"), ids()).run(Optional.empty(), Optional.empty());
+    assertThat(verdict.took()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(target.split.release().orElseThrow().leaseUntil()).isEqualTo(target.now);
+  }
+
   @Test
   void shouldNotSayPromotedWhereSomebodyHasChangedLiveSince() {
     ship("a");

@@ -314,7 +314,7 @@ class TrialTest {
       ruling = lookBeside(new Horizon(second + 5, 1), List.of(), 0);
     }
     assertThat(ruling.rule()).isEqualTo(Rule.BAKE);
-    assertThat(ruling.decision().reason()).contains("until it is known whether requests hang");
+    assertThat(ruling.decision().reason()).contains("hang is not known yet");
     ruling = lookBeside(new Horizon(second + 5, 1), List.of(), 60);
     assertThat(ruling.decision()).isInstanceOf(Decision.Promote.class);
   }
