@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -101,7 +102,7 @@ public final class Main {
   /** The exit code where what was printed is lost. */
   private static int unread(CommandLine line, int code, String why, String... args) {
     Failures.say(line.getErr(), "standard output can't be written: " + why, 2);
-    return code == 0 && !CHANGING.contains(args[0]) ? 2 : code;
+    return code == 0 && Arrays.stream(args).noneMatch(CHANGING::contains) ? 2 : code;
   }
 
   /** picocli colours its help on a dumb terminal, too. */
