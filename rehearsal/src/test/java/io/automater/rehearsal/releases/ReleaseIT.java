@@ -23,7 +23,7 @@ class ReleaseIT {
         - { weight: 0.6, bake: 1s }
       interval: 1s
       minRequests: 10
-      maxDuration: 40s
+      maxDuration: 90s
       lease: 20s
       """;
 
