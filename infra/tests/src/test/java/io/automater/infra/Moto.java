@@ -4,10 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +33,8 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class Moto implements AutoCloseable {
   private static final Path LOGS = Path.of("target", "runs", "moto").toAbsolutePath();
+  private static final Pattern RUNNING =
+      Pattern.compile("Running on http://127\\.0\\.0\\.1:(\\d+)");
   // Its stdin is a pipe of ours: it ends with this process, even where that is killed.
   private static final String UNTIL_STDIN_ENDS =
       "\"$@\" </dev/null & trap 'kill $!' EXIT; read -r _ || true";
@@ -54,9 +53,8 @@ final class Moto implements AutoCloseable {
 
   static Moto start(String region) {
     try {
-      int port = freePort();
       Files.createDirectories(LOGS);
-      Path log = LOGS.resolve(port + ".log");
+      Path log = Files.createTempFile(LOGS, "", ".log");
       ProcessBuilder builder =
           new ProcessBuilder(
                   List.of(
@@ -68,16 +66,15 @@ final class Moto implements AutoCloseable {
                       "-H",
                       "127.0.0.1",
                       "-p",
-                      Integer.toString(port)))
+                      "0"))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
       builder
           .environment()
           .keySet()
           .removeIf(name -> name.startsWith("AWS_") || name.startsWith("MOTO_"));
-      Moto moto = new Moto(builder.start(), port, log, region);
-      moto.awaitPort();
-      return moto;
+      Process process = builder.start();
+      return new Moto(process, awaitPort(process, log), log, region);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -133,16 +130,25 @@ final class Moto implements AutoCloseable {
     return matcher.group(1);
   }
 
-  private void awaitPort() throws IOException {
+  /** It takes a free one itself: one that was found free for it may be another's by then. */
+  private static int awaitPort(Process process, Path log) throws IOException {
     try {
-      await()
+      return await()
           .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(100))
-          .until(this::listens);
+          .until(() -> port(log), OptionalInt::isPresent)
+          .getAsInt();
     } catch (ConditionTimeoutException silent) {
-      close();
+      process.destroy();
       throw new AssertionError("moto_server does not listen: " + Files.readString(log), silent);
     }
+  }
+
+  private static OptionalInt port(Path log) throws IOException {
+    Matcher running = RUNNING.matcher(Files.readString(log));
+    return running.find()
+        ? OptionalInt.of(Integer.parseInt(running.group(1)))
+        : OptionalInt.empty();
   }
 
   /** What it was asked for and can't do: Terraform would repeat such a call until it times out. */
@@ -153,21 +159,6 @@ final class Moto implements AutoCloseable {
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private boolean listens() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-      return true;
-    } catch (IOException notYet) {
-      return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 
