@@ -200,14 +200,13 @@ public final class Trial {
     if (budget != null) {
       budget.add(slice);
     }
+    confirmed.add(slice, OptionalDouble.empty());
     if (slice.from() > weightSince) { // the whole of it with one weight
       candidateInStep += candidate.requests();
       liveInStep += live.requests();
       sure.add(slice, OptionalDouble.of(weight));
-      confirmed.add(slice, OptionalDouble.empty());
     } else {
       sure.add(slice, OptionalDouble.empty());
-      confirmed.add(slice, OptionalDouble.empty());
     }
   }
 
